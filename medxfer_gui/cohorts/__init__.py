@@ -1,0 +1,1 @@
+"""Labels, splits by patient, and the images a run learns from."""

@@ -1,0 +1,1 @@
+"""DICOM without torch and without Qt: headers, pixels, geometry, privacy."""

@@ -1,0 +1,1 @@
+"""Scores by UID, and the metrics with intervals computed from them."""

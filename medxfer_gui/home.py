@@ -1,0 +1,49 @@
+"""The user's data folder: library, cache, runs and the key of the pseudonyms."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """One data folder; every path the program writes on its own lies below it."""
+
+    folder: Path
+
+    @property
+    def library(self) -> Path:
+        """SQLite file of the library."""
+        return self.folder / "library.sqlite"
+
+    @property
+    def cache(self) -> Path:
+        """Decoded pixels and features; may be deleted at any time."""
+        return self.folder / "cache"
+
+    @property
+    def runs(self) -> Path:
+        """Parent of the run folders that were given no place of their own."""
+        return self.folder / "runs"
+
+    @property
+    def pseudonym_key(self) -> Path:
+        """Secret that turns patient identifiers into pseudonyms; never leaves this folder."""
+        return self.folder / "pseudonym.key"
+
+    @property
+    def log(self) -> Path:
+        """Log file of the window."""
+        return self.folder / "medxfer.log"
+
+
+def open_home(folder: Path | None = None) -> Home:
+    """The data folder: ``folder``, else the environment variable MEDXFER_HOME, else the platform's place."""
+    chosen = folder or os.environ.get("MEDXFER_HOME") or platformdirs.user_data_dir("medxfer", appauthor=False)
+    home = Home(Path(chosen).expanduser().absolute())
+    home.folder.mkdir(parents=True, exist_ok=True)
+    return home

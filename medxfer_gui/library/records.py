@@ -1,0 +1,96 @@
+"""The values the library keeps: one record for each instance, one for each skipped file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+Kind = Literal["dicom", "raster", "npz"]
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceRecord:
+    """Header facts of one instance; empty text and None mean that the file does not say.
+
+    Plain pictures and the images of a MedMNIST file are instances too: their UIDs are made from the place in the
+    opened folder (``2.25.`` and a hash), and each is its own patient, study and series unless labels say otherwise.
+
+    Parameters
+    ----------
+    path
+        The file, absolute.
+    kind, member
+        What reads it; ``member`` names the image inside an ``.npz`` (``train/12``) and is empty otherwise.
+    sop_instance_uid, series_instance_uid, study_instance_uid, patient_id
+        (0008,0018), (0020,000E), (0020,000D), (0010,0020).
+    frames, rows, columns, samples
+        Number of frames (at least 1), size of a frame in pixels, samples per pixel (1 grey, 3 colour).
+    position
+        Distance along the slice normal in mm, from (0020,0032) and (0020,0037); sorts a stack.
+    spacing
+        Row and column spacing in mm where known: (0028,0030), else (0018,1164) for projections.
+    class_folder, part_folder
+        What the place in the folder says: the class, and ``train``, ``validation`` or ``test``.
+    note
+        Something to know that does not keep the file out ("no series UID, one was made").
+    """
+
+    path: Path
+    kind: Kind
+    member: str
+    sop_instance_uid: str
+    series_instance_uid: str
+    study_instance_uid: str
+    patient_id: str
+    frames: int
+    rows: int
+    columns: int
+    samples: int
+    modality: str = ""
+    sop_class_uid: str = ""
+    study_date: str = ""
+    study_description: str = ""
+    series_description: str = ""
+    series_number: int | None = None
+    instance_number: int | None = None
+    body_part: str = ""
+    view_position: str = ""
+    manufacturer: str = ""
+    sex: str = ""
+    age: str = ""
+    photometric: str = ""
+    bits_stored: int | None = None
+    transfer_syntax: str = ""
+    position: float | None = None
+    spacing: tuple[float, float] | None = None
+    class_folder: str = ""
+    part_folder: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedFile:
+    """A file that did not become an instance.
+
+    ``problem`` and ``hint`` are English templates without facts, so that the window can translate them; ``detail``
+    holds the facts (never a patient's). Raised nowhere: trouble with one file is data.
+    """
+
+    path: Path
+    problem: str
+    hint: str = ""
+    detail: str = ""
+
+    @property
+    def reason(self) -> str:
+        """Problem and detail in one line."""
+        return f"{self.problem} ({self.detail})" if self.detail else self.problem
+
+
+@dataclass(frozen=True, slots=True)
+class FrameKey:
+    """One frame of one instance; ``frame`` counts from 0."""
+
+    uid: str
+    frame: int

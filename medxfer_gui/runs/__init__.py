@@ -1,0 +1,1 @@
+"""The run folder: the only hand-over between stages."""

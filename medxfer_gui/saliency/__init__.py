@@ -1,0 +1,1 @@
+"""Where a network looked, and how far to trust that."""

@@ -1,0 +1,1 @@
+"""The pretrained networks we transfer from, and how they are adapted."""

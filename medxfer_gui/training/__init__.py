@@ -1,0 +1,1 @@
+"""How a source model learns the target task."""
