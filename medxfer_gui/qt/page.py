@@ -1,0 +1,27 @@
+"""What a stage of the window is."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from medxfer_gui.qt.session import Session
+
+
+class Page(QWidget):
+    """One stage: what you choose on the left, the work in the middle, the facts of the selection on the right.
+
+    A page is made when it is first shown, and holds no truth: made anew from the session it shows the same.
+    Its class declares ``name`` (for `Session.show_page`), ``title`` (English; the rail translates it in the context
+    ``Page``) and ``icon`` (a qtawesome name). ``closing`` may hold the window open.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    icon: ClassVar[str]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.setObjectName("page")

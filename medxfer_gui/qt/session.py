@@ -1,0 +1,219 @@
+"""What the window is looking at. Panels know the session, never each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from medxfer_gui.config.dataset import DatasetConfig
+from medxfer_gui.dicom.privacy import Pseudonyms
+from medxfer_gui.errors import MedxferError
+from medxfer_gui.home import Home
+from medxfer_gui.library.records import FrameKey
+from medxfer_gui.library.scan import IndexSummary
+from medxfer_gui.library.store import Library
+from medxfer_gui.operation import CancelToken, EventSink
+from medxfer_gui.plots.theme import DARK, Tokens
+from medxfer_gui.qt.job import Job
+from medxfer_gui.qt.preferences import Preferences
+
+if TYPE_CHECKING:
+    from medxfer_gui.cohorts.build import CohortDraft
+    from medxfer_gui.evaluation.evaluation import Evaluation
+    from medxfer_gui.runs.run import Run
+
+
+class Session(QObject):
+    """Frozen values that are swapped, each with a signal in the past tense; a panel built later shows the same.
+
+    Change a value through its method only; a signal comes when the value has changed, with the new value.
+    """
+
+    folder_changed = Signal(object)
+    """Another folder (`Path` or None) was opened and indexed."""
+    index_changed = Signal()
+    """The library holds other instances than before; `index` says what was found."""
+    selection_changed = Signal(object)
+    """`FrameKey` or None."""
+    dataset_changed = Signal(object)
+    """`DatasetConfig` or None: folder, labels, level or split were chosen anew; a new draft is on its way."""
+    draft_changed = Signal(object)
+    """`CohortDraft` or None; None also while a new one is being built."""
+    run_changed = Signal(object)
+    """`Run` or None."""
+    evaluation_changed = Signal(object)
+    """`Evaluation` of the current run, or None."""
+    jobs_changed = Signal()
+    """A job was started or has ended; `jobs` lists those that go."""
+    page_requested = Signal(str)
+    """The name of the page to show."""
+    error_raised = Signal(object)
+    """An exception for the user: a `MedxferError` in the banner, anything else is a bug."""
+    privacy_changed = Signal(bool)
+    """Whether identity is masked."""
+    search_changed = Signal(str)
+    """The text in the search field of the top bar."""
+    theme_changed = Signal(object)
+    """`Tokens` of the new look: plots draw themselves anew."""
+
+    def __init__(self, home: Home) -> None:
+        super().__init__()
+        self.home = home
+        self.preferences = Preferences(home)
+        self.pseudonyms = Pseudonyms(home.pseudonym_key)
+        self.folder: Path | None = None
+        self.index: IndexSummary | None = None
+        self.selection: FrameKey | None = None
+        self.dataset: DatasetConfig | None = None
+        self.draft: CohortDraft | None = None
+        self.run: Run | None = None
+        self.evaluation: Evaluation | None = None
+        self.privacy = self.preferences.privacy
+        self.search = ""
+        self.tokens: Tokens = DARK
+        self.jobs: tuple[Job, ...] = ()
+        self._index_job: Job | None = None
+        self._draft_job: Job | None = None
+
+    # Long work
+
+    def start(self, job: Job) -> Job:
+        """Start ``job``, show it in the status line, and tell its failure in the banner. Returns the job."""
+        self.jobs = (*self.jobs, job)
+        job.failed.connect(self.show_error)
+        job.finished.connect(self._on_job_finished)
+        job.start()
+        self.jobs_changed.emit()
+        return job
+
+    def _on_job_finished(self) -> None:
+        self.jobs = tuple(job for job in self.jobs if job.is_running)
+        self.jobs_changed.emit()
+
+    def show_error(self, error: Exception) -> None:
+        """Tell the user of a failure."""
+        self.error_raised.emit(error)
+
+    def show_page(self, name: str) -> None:
+        """Ask for the page ``name``."""
+        self.page_requested.emit(name)
+
+    # Folder and labels
+
+    def open_folder(self, folder: Path) -> None:
+        """Index ``folder`` (or a MedMNIST ``.npz``) in the background, then look at it."""
+        if self._index_job is not None:
+            self._index_job.succeeded.disconnect(self._on_indexed)
+            self._index_job.cancel()
+        self._index_job = Job(self.tr("Indexing {name}").format(name=folder.name), _index, folder, self.home)
+        self._index_job.succeeded.connect(self._on_indexed)
+        self.start(self._index_job)
+
+    def _on_indexed(self, indexed: tuple[Path, IndexSummary]) -> None:
+        self._index_job = None
+        folder, self.index = indexed
+        is_new = folder != self.folder
+        self.folder = folder
+        self.preferences.add_recent_folder(folder)
+        if is_new:
+            self.select(None)
+            self.folder_changed.emit(folder)
+        self.index_changed.emit()
+        if is_new or self.dataset is None:
+            self.set_dataset(DatasetConfig(folder=folder))
+        else:
+            self._build_draft()
+
+    @property
+    def labels_path(self) -> Path | None:
+        """The labels CSV, or None: class folders are the labels."""
+        return self.dataset.labels if self.dataset else None
+
+    def choose_labels(self, path: Path | None) -> None:
+        """Take the labels from ``path``, or from class folders when None, and build the cohort anew."""
+        if self.dataset is None:
+            raise MedxferError("No folder is open.", "Open the folder with the images first, then choose the labels.")
+        self.set_dataset(self.dataset.changed(labels=path))
+
+    def set_dataset(self, dataset: DatasetConfig | None) -> None:
+        """Choose folder, labels, level and split, and build the cohort of it in the background."""
+        self.dataset = dataset
+        self.dataset_changed.emit(dataset)
+        self._build_draft()
+
+    def _build_draft(self) -> None:
+        if self._draft_job is not None:
+            self._draft_job.succeeded.disconnect(self._on_draft_built)
+            self._draft_job.cancel()
+            self._draft_job = None
+        self._set_draft(None)
+        if self.dataset is None or (self.dataset.labels is None and not self.has_class_folders):
+            return
+        self._draft_job = Job(self.tr("Building the cohort"), _build_cohort, self.dataset, self.home)
+        self._draft_job.succeeded.connect(self._on_draft_built)
+        self.start(self._draft_job)
+
+    @property
+    def has_class_folders(self) -> bool:
+        """Whether the opened folder itself says the labels."""
+        return self.index is not None and self.index.class_folders
+
+    def _on_draft_built(self, draft: CohortDraft) -> None:
+        self._draft_job = None
+        self._set_draft(draft)
+
+    def _set_draft(self, draft: CohortDraft | None) -> None:
+        self.draft = draft
+        self.draft_changed.emit(draft)
+
+    # What is looked at
+
+    def select(self, key: FrameKey | None) -> None:
+        """Look at one frame."""
+        if key != self.selection:
+            self.selection = key
+            self.selection_changed.emit(key)
+
+    def set_run(self, run: Run | None) -> None:
+        """Look at one run; its evaluation is unknown until someone sets it."""
+        self.run = run
+        self.run_changed.emit(run)
+        self.set_evaluation(None)
+
+    def set_evaluation(self, evaluation: Evaluation | None) -> None:
+        """Look at an evaluation of the current run."""
+        self.evaluation = evaluation
+        self.evaluation_changed.emit(evaluation)
+
+    def set_search(self, text: str) -> None:
+        """Narrow what the page lists to what holds ``text``."""
+        if text != self.search:
+            self.search = text
+            self.search_changed.emit(text)
+
+    def set_privacy(self, privacy: bool) -> None:
+        """Mask identity on screen, or show it."""
+        if privacy != self.privacy:
+            self.privacy = self.preferences.privacy = privacy
+            self.privacy_changed.emit(privacy)
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Tell everyone of the new look."""
+        self.tokens = tokens
+        self.theme_changed.emit(tokens)
+
+
+def _index(folder: Path, home: Home, *, on_event: EventSink, cancel: CancelToken) -> tuple[Path, IndexSummary]:
+    from medxfer_gui.library.scan import index_folder
+
+    with Library(home.library) as library:
+        return folder, index_folder(folder, library, on_event=on_event, cancel=cancel)
+
+
+def _build_cohort(dataset: DatasetConfig, home: Home, *, on_event: EventSink, cancel: CancelToken) -> CohortDraft:
+    from medxfer_gui.cohorts.build import build_cohort  # torch comes with it: only inside the job
+
+    with Library(home.library) as library:
+        return build_cohort(dataset, library, Pseudonyms(home.pseudonym_key), on_event=on_event, cancel=cancel)

@@ -1,0 +1,55 @@
+"""The language of the window: installing it, and translating what the core says."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from medxfer_gui.assets import asset_path
+from medxfer_gui.errors import MedxferError
+
+LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
+"""Languages of the window by locale name, each in its own words."""
+
+_CORE_CONTEXT = "core"
+_installed: list[QTranslator] = []
+
+
+def system_language() -> str:
+    """The language of the desktop where the window speaks it, else English."""
+    return "zh_CN" if QLocale.system().language() == QLocale.Language.Chinese else "en"
+
+
+def install(app: QCoreApplication, language: str) -> None:
+    """Make ``app`` speak ``language``, a key of `LANGUAGES`; what has no translation stays English.
+
+    Open widgets get ``QEvent.LanguageChange``; texts that were set before are not changed by that.
+    """
+    for translator in _installed:
+        app.removeTranslator(translator)
+    _installed.clear()
+    QLocale.setDefault(QLocale(language))
+    if language == "en":
+        return
+    _load(app, f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    try:
+        folder = asset_path("translations")
+    except MedxferError:
+        return
+    _load(app, f"medxfer_{language}", str(folder))
+
+
+def _load(app: QCoreApplication, name: str, folder: str) -> None:
+    translator = QTranslator(app)
+    if translator.load(name, folder):
+        app.installTranslator(translator)
+        _installed.append(translator)
+
+
+def translate_core(template: str) -> str:
+    """The translation of an English template of the core, with its ``{name}`` fields still open."""
+    return QCoreApplication.translate(_CORE_CONTEXT, template) if template else ""
+
+
+def error_text(error: MedxferError) -> tuple[str, str]:
+    """Message and hint of ``error`` in the window's language, facts filled in; the hint may be empty."""
+    return translate_core(error.message).format(**error.facts), translate_core(error.hint).format(**error.facts)
