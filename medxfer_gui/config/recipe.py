@@ -33,4 +33,4 @@ class FineTuneRecipe(Config):
     patience: int = Field(
         0, title="Patience", description="Stop after this many epochs without a better validation loss; 0: never", ge=0, le=1000
     )
-    balance: bool = Field(True, title="Balance classes", description="Weight the loss so that rare classes count as much as common ones")
+    balance: bool = Field(False, title="Balance classes", description="Weight the loss so that rare classes count as much as common ones; probabilities then no longer follow prevalence")
