@@ -1,0 +1,1 @@
+"""The training page: set-up, live curves, runs on the same cohort."""
