@@ -6,6 +6,10 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import TypeAdapter, ValidationError
+
+from medxfer_gui.errors import MedxferError
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:
@@ -33,11 +37,12 @@ class ClassMetrics:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """Points of a curve; ``thresholds`` belongs to the points of an ROC or precision-recall curve."""
+    """Points of a curve; an ROC curve has ``thresholds``, a reliability curve ``counts`` of the units of each point."""
 
     x: tuple[float, ...]
     y: tuple[float, ...]
     thresholds: tuple[float, ...] = ()
+    counts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +58,12 @@ class Evaluation:
     threshold, threshold_origin
         Operating point of a binary task in [0, 1] and in words how it was chosen; None for the other kinds.
     auc, accuracy, sensitivity, specificity, ppv, npv, balanced_accuracy, brier
-        With 95 % intervals. For more than two classes AUC is the macro one-vs-rest mean, and sensitivity and
-        specificity are macro means.
+        With 95 % intervals. For more than two classes AUC is the macro one-vs-rest mean, and sensitivity, specificity,
+        PPV and NPV are macro means. Accuracy of a multi-label task is the share of right labels. Brier score: in
+        [0, 1]; multi-class: summed over the classes, in [0, 2]; multi-label: the mean over the classes.
     average_precision, f1, ece
-        ECE: expected calibration error over 10 equal-width bins of the top-class probability (binary: of the positive class).
+        Macro means for more than two classes. ECE: expected calibration error over 10 equal-width bins of the top-class
+        probability (binary: of the positive class; multi-label: of all labels together).
     confusion
         Counts, rows truth, columns prediction, in the order of ``classes``; empty for multi-label.
     per_class
@@ -65,6 +72,8 @@ class Evaluation:
         ROC by class name (binary: the positive class only); mean predicted against observed share, non-empty bins only.
     notes
         What the reader must know ("one class only: AUC is not defined").
+    checkpoint
+        SHA-256 of the weights that predicted, 16 digits; empty where unknown.
     """
 
     part: str
@@ -92,7 +101,25 @@ class Evaluation:
     roc: dict[str, Curve]
     reliability: Curve
     notes: tuple[str, ...]
+    checkpoint: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Plain lists, numbers and text; None where a metric is not defined."""
         return dataclasses.asdict(self)
+
+
+def evaluation_from_json(text: str | bytes) -> Evaluation:
+    """The evaluation that `Evaluation.to_json` wrote.
+
+    Raises
+    ------
+    MedxferError
+        When the text is not an evaluation: torn, or written by another version.
+    """
+    try:
+        return _READER.validate_json(text)
+    except ValidationError:
+        raise MedxferError("The stored evaluation cannot be read.", "Evaluate the run again.") from None
+
+
+_READER = TypeAdapter(Evaluation)

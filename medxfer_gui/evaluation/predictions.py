@@ -43,3 +43,16 @@ class Predictions:
 
     def __len__(self) -> int:
         return len(self.units)
+
+    def where(self, mask: npt.NDArray[np.bool_]) -> Predictions:
+        """The units for which ``mask``, bool, shape (N,), is true."""
+        return Predictions(
+            task=self.task,
+            part=self.part,
+            units=self.units[mask],
+            uids=self.uids[mask],
+            frames=self.frames[mask],
+            patients=self.patients[mask],
+            targets=self.targets[mask],
+            probabilities=self.probabilities[mask],
+        )
