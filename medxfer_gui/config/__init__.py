@@ -1,1 +1,1 @@
-"""What the user chose: data, task, recipe, compute. Validated, versioned, JSON on disk; forms and flags derive from it."""
+"""What the user chose: data, task, recipe, compute. Validated, versioned, JSON on disk; forms and flags derive."""

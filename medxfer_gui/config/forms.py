@@ -14,7 +14,7 @@ from medxfer_gui.config.base import Config
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option: its name, words, type, default, choices and bounds (None: unbounded; exclusive bounds count as bounds)."""
+    """One option: its name, words, type, default, choices and bounds (None: unbounded; exclusive ones count too)."""
 
     name: str
     title: str

@@ -17,14 +17,22 @@ DEFAULT_SOURCE = "efficientnet_lite0"
 class SourceChoice(Config):
     """Which network to transfer from."""
 
-    name: str = Field(DEFAULT_SOURCE, title="Source model", description="A name that `medxfer sources` lists, or any timm architecture")
-    weights: Path | None = Field(None, title="Weights", description="Local safetensors or state-dict file for that architecture")
+    name: str = Field(
+        DEFAULT_SOURCE,
+        title="Source model",
+        description="A name that `medxfer sources` lists, or any timm architecture",
+    )
+    weights: Path | None = Field(
+        None, title="Weights", description="Local safetensors or state-dict file for that architecture"
+    )
 
 
 class ComputeConfig(Config):
     """Where to compute."""
 
-    device: Literal["auto", "cpu", "cuda"] = Field("auto", title="Device", description="auto: the GPU where there is one")
+    device: Literal["auto", "cpu", "cuda"] = Field(
+        "auto", title="Device", description="auto: the GPU where there is one"
+    )
     threads: int = Field(0, title="Threads", description="CPU threads; 0: one per core", ge=0, le=512)
 
 

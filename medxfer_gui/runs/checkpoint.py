@@ -30,11 +30,13 @@ def save_checkpoint(folder: Path, name: str, tensors: Mapping[str, torch.Tensor]
     The facts carry the hash of the tensors they belong to, and travel inside the tensor file as well, so that a kill
     between the two writes leaves a usable pair.
     """
-    from safetensors.torch import save_file  # noqa: PLC0415 - torch stays out of the window
+    from safetensors.torch import save_file
 
     text = json.dumps(dict(facts), indent=2, allow_nan=False)
     with replacing(folder / f"{name}.safetensors") as temporary:
-        save_file({key: tensor.detach().cpu().contiguous() for key, tensor in tensors.items()}, temporary, {"facts": text})
+        save_file(
+            {key: tensor.detach().cpu().contiguous() for key, tensor in tensors.items()}, temporary, {"facts": text}
+        )
     write_atomic(folder / f"{name}.json", text)
 
 
@@ -46,7 +48,7 @@ def load_checkpoint(folder: Path, name: str) -> Checkpoint:
     MedxferError
         When there is none or it is damaged.
     """
-    from safetensors import SafetensorError, safe_open  # noqa: PLC0415
+    from safetensors import SafetensorError, safe_open
 
     path = folder / f"{name}.safetensors"
     if not path.is_file():
@@ -56,7 +58,9 @@ def load_checkpoint(folder: Path, name: str) -> Checkpoint:
             facts = json.loads((file.metadata() or {}).get("facts", "{}"))
             tensors = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118 - not a mapping
     except (SafetensorError, OSError, ValueError) as error:
-        raise MedxferError("The checkpoint {path} is damaged: {reason}.", "Resume or repeat the run.", path=path, reason=error) from None
+        raise MedxferError(
+            "The checkpoint {path} is damaged: {reason}.", "Resume or repeat the run.", path=path, reason=error
+        ) from None
     return Checkpoint(tensors, facts)
 
 

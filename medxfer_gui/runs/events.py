@@ -58,7 +58,7 @@ class EpochFinished(Event):
 
 @dataclass(frozen=True, slots=True)
 class RunFinished(Event):
-    """The run ended by itself; ``reason`` says why it ended ("all epochs", "no better for 5 epochs", "stopped early")."""
+    """The run ended by itself; ``reason`` says why ("all epochs", "no better for 5 epochs")."""
 
     best_epoch: int
     seconds: float

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
-import sys
+import platform
 from pathlib import Path
 
 
@@ -18,7 +19,7 @@ def process_alive(pid: int, since: float | None = None) -> bool:
         Unix time in seconds at which the process must already have been running: a number that was given to a
         younger process since then does not count. None: do not look. Linux only.
     """
-    if sys.platform == "win32":
+    if platform.system() == "Windows":
         return _alive_on_windows(pid)
     try:
         os.kill(pid, 0)
@@ -26,7 +27,7 @@ def process_alive(pid: int, since: float | None = None) -> bool:
         return False
     except PermissionError:
         pass
-    if sys.platform == "linux":
+    if platform.system() == "Linux":
         return _alive_on_linux(pid, since)
     return True
 
@@ -34,7 +35,9 @@ def process_alive(pid: int, since: float | None = None) -> bool:
 def _alive_on_linux(pid: int, since: float | None) -> bool:
     try:
         fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-        boot = next(line for line in Path("/proc/stat").read_text(encoding="utf-8").splitlines() if line.startswith("btime"))
+        boot = next(
+            line for line in Path("/proc/stat").read_text(encoding="utf-8").splitlines() if line.startswith("btime")
+        )
     except (OSError, StopIteration):
         return False
     if fields[0] in "ZX":
@@ -43,17 +46,13 @@ def _alive_on_linux(pid: int, since: float | None) -> bool:
     return since is None or born <= since + 2.0  # both clocks round to a second
 
 
-if sys.platform == "win32":
-
-    def _alive_on_windows(pid: int) -> bool:
-        import ctypes  # noqa: PLC0415 - windll exists on Windows only
-
-        query_limited_information, still_active = 0x1000, 259
-        kernel = ctypes.windll.kernel32
-        handle = kernel.OpenProcess(query_limited_information, False, pid)
-        if not handle:
-            return False
-        code = ctypes.c_ulong()
-        kernel.GetExitCodeProcess(handle, ctypes.byref(code))
-        kernel.CloseHandle(handle)
-        return code.value == still_active
+def _alive_on_windows(pid: int) -> bool:
+    query_limited_information, still_active = 0x1000, 259
+    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 - mypy knows windll on Windows only
+    handle = kernel.OpenProcess(query_limited_information, False, pid)
+    if not handle:
+        return False
+    code = ctypes.c_ulong()
+    kernel.GetExitCodeProcess(handle, ctypes.byref(code))
+    kernel.CloseHandle(handle)
+    return code.value == still_active

@@ -52,11 +52,18 @@ class Run:
             When ``folder`` exists and is not empty: nothing is ever overwritten.
         """
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise MedxferError("{folder} is not empty.", "Choose a new folder for the run, or delete the old run first.", folder=folder)
+            raise MedxferError(
+                "{folder} is not empty.", "Choose a new folder for the run, or delete the old run first.", folder=folder
+            )
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise MedxferError("The run folder {folder} cannot be made: {reason}.", "Choose a folder you may write to.", folder=folder, reason=error.strerror) from None
+            raise MedxferError(
+                "The run folder {folder} cannot be made: {reason}.",
+                "Choose a folder you may write to.",
+                folder=folder,
+                reason=error.strerror,
+            ) from None
         write_atomic(folder / "config.json", config.model_dump_json(indent=2))
         run = cls(folder)
         run.write_state(RunState())
@@ -72,7 +79,11 @@ class Run:
             When the folder is not a run folder.
         """
         if not (Path(folder) / "config.json").is_file():
-            raise MedxferError("{folder} is not a run folder.", "Choose a folder that holds config.json; `medxfer runs` lists them.", folder=folder)
+            raise MedxferError(
+                "{folder} is not a run folder.",
+                "Choose a folder that holds config.json; `medxfer runs` lists them.",
+                folder=folder,
+            )
         return cls(folder)
 
     @property
@@ -121,18 +132,28 @@ class Run:
         try:
             return json.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
-            raise MedxferError("The run has no {name}.", "It was not prepared completely; start it again.", name=name) from None
+            raise MedxferError(
+                "The run has no {name}.", "It was not prepared completely; start it again.", name=name
+            ) from None
         except (OSError, ValueError) as error:
-            raise MedxferError("{path} cannot be read: {reason}.", "The file is damaged; start the run again.", path=path, reason=error) from None
+            raise MedxferError(
+                "{path} cannot be read: {reason}.", "The file is damaged; start the run again.", path=path, reason=error
+            ) from None
 
     def state(self) -> RunState:
         """What the run is doing; ``interrupted`` when its worker is gone without a word."""
         try:
             state = RunState.checked(self.read_json("state.json"))
         except MedxferError:
-            return RunState(status="failed", message="The run's state cannot be read.", hint="Delete the run and start it again.")
+            return RunState(
+                status="failed", message="The run's state cannot be read.", hint="Delete the run and start it again."
+            )
         if state.status == "running" and not _worker_lives(state):
-            return state.changed(status="interrupted", message="The training process ended without finishing.", hint="Resume continues from the last checkpoint.")
+            return state.changed(
+                status="interrupted",
+                message="The training process ended without finishing.",
+                hint="Resume continues from the last checkpoint.",
+            )
         return state
 
     def write_state(self, state: RunState) -> None:
@@ -177,7 +198,12 @@ class Run:
         try:
             shutil.rmtree(self.folder)
         except OSError as error:
-            raise MedxferError("{folder} cannot be removed: {reason}.", "Close programs that use it.", folder=self.folder, reason=error.strerror) from None
+            raise MedxferError(
+                "{folder} cannot be removed: {reason}.",
+                "Close programs that use it.",
+                folder=self.folder,
+                reason=error.strerror,
+            ) from None
 
 
 class RunCancel(CancelToken):

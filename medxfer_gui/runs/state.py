@@ -10,7 +10,10 @@ Status = Literal["prepared", "running", "finished", "cancelled", "failed", "inte
 
 
 class RunState(Config):
-    """State of a run as its folder tells it; times are Unix seconds. ``interrupted`` is read off a dead worker, never written."""
+    """State of a run as its folder tells it; times are Unix seconds.
+
+    ``interrupted`` is read off a dead worker, never written.
+    """
 
     status: Status = "prepared"
     pid: int | None = None

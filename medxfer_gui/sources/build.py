@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import torch
 from torch import Tensor, nn
 
 from medxfer_gui.config.run import SourceChoice
@@ -97,7 +96,9 @@ def load_body(body: nn.Module, tensors: Mapping[str, Tensor], origin: str) -> We
         When less than `MATCH_SHARE` of the body is filled.
     """
     wanted = body.state_dict()
-    fitting = {name: tensor for name, tensor in tensors.items() if name in wanted and wanted[name].shape == tensor.shape}
+    fitting = {
+        name: tensor for name, tensor in tensors.items() if name in wanted and wanted[name].shape == tensor.shape
+    }
     report = WeightsReport(
         taken=len(fitting),
         missing=tuple(name for name in wanted if name not in fitting),
@@ -107,7 +108,10 @@ def load_body(body: nn.Module, tensors: Mapping[str, Tensor], origin: str) -> We
         raise MedxferError(
             "{origin} fits only {taken} of the {wanted} tensors of this architecture (first missing: {missing}).",
             "Choose the architecture the weights were trained with.",
-            origin=origin, taken=report.taken, wanted=len(wanted), missing=report.missing[0],
+            origin=origin,
+            taken=report.taken,
+            wanted=len(wanted),
+            missing=report.missing[0],
         )
     body.load_state_dict(fitting, strict=False)
     return report
@@ -122,12 +126,17 @@ def _load_packaged(body: nn.Module, source: SourceModel) -> None:
             name=source.name,
         )
     if hashlib.sha256(path.read_bytes()).hexdigest() != source.sha256:
-        raise MedxferError("The packaged weights of {name} are not the ones that were published.", "Install the package {package} again.", name=source.name, package=source.package)
+        raise MedxferError(
+            "The packaged weights of {name} are not the ones that were published.",
+            "Install the package {package} again.",
+            name=source.name,
+            package=source.package,
+        )
     load_body(body, _renamed_by_order(read_state_dict(path), body), str(path))
 
 
 def _renamed_by_order(tensors: Mapping[str, Tensor], body: nn.Module) -> dict[str, Tensor]:
-    """Give the tensors of the packaged file timm's names: same order and shapes, other names; the classifier comes last."""
+    """Give the packaged tensors timm's names: same order and shapes, other names; the classifier comes last."""
     wanted = body.state_dict()
     pairs = list(zip(wanted.items(), tensors.values(), strict=False))
     if len(tensors) < len(wanted) or any(mine.shape != theirs.shape for (_, mine), theirs in pairs):
@@ -138,7 +147,9 @@ def _renamed_by_order(tensors: Mapping[str, Tensor], body: nn.Module) -> dict[st
 def _load_all(network: nn.Module, tensors: Mapping[str, Tensor]) -> None:
     wanted = network.state_dict()
     if set(wanted) != set(tensors) or any(wanted[name].shape != tensors[name].shape for name in wanted):
-        raise MedxferError("The checkpoint does not belong to this architecture.", "The run folder was changed; repeat the run.")
+        raise MedxferError(
+            "The checkpoint does not belong to this architecture.", "The run folder was changed; repeat the run."
+        )
     network.load_state_dict(dict(tensors))
 
 
@@ -146,13 +157,13 @@ def _build_body(source: SourceModel) -> tuple[nn.Module, int, tuple[float, ...],
     if source.architecture.startswith("torchvision:"):
         body, features = _torchvision_body(source.architecture.removeprefix("torchvision:"))
         return body, features, source.mean, source.std
-    import timm  # noqa: PLC0415 - takes seconds, and a torchvision name does not need it
+    import timm
 
     if not timm.is_model(source.architecture):
         body, features = _torchvision_body(source.architecture)
         return body, features, source.mean, source.std
-    body = timm.create_model(source.architecture, pretrained=False, num_classes=0)
-    facts: dict[str, Any] = body.pretrained_cfg or {}
+    body: Any = timm.create_model(source.architecture, pretrained=False, num_classes=0)
+    facts = body.pretrained_cfg or {}
     features = getattr(body, "head_hidden_size", None) or body.num_features
     if source.licence:
         return body, int(features), source.mean, source.std
@@ -160,15 +171,21 @@ def _build_body(source: SourceModel) -> tuple[nn.Module, int, tuple[float, ...],
 
 
 def _torchvision_body(name: str) -> tuple[nn.Module, int]:
-    from torchvision import models  # noqa: PLC0415
+    from torchvision import models
 
     try:
         body: nn.Module = models.get_model(name, weights=None)
     except ValueError:
-        raise MedxferError("No architecture is called “{name}”.", "`medxfer sources` lists some; timm and torchvision names work too.", name=name) from None
+        raise MedxferError(
+            "No architecture is called “{name}”.",
+            "`medxfer sources` lists some; timm and torchvision names work too.",
+            name=name,
+        ) from None
     linear = [(path, module) for path, module in body.named_modules() if isinstance(module, nn.Linear)]
     if not linear:
-        raise MedxferError("The architecture {name} has no linear classifier to replace.", "Choose another architecture.", name=name)
+        raise MedxferError(
+            "The architecture {name} has no linear classifier to replace.", "Choose another architecture.", name=name
+        )
     path, classifier = linear[-1]
     parent, _, attribute = path.rpartition(".")
     setattr(body.get_submodule(parent), attribute, nn.Identity())

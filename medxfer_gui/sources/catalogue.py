@@ -86,6 +86,8 @@ def find_source(name: str) -> SourceModel:
         if name in (model.name, model.architecture):
             return model
     if not name.replace("torchvision:", "").replace(".", "").replace("_", "").isalnum():
-        raise MedxferError("“{name}” is not the name of a source model.", "`medxfer sources` lists the names.", name=name)
+        raise MedxferError(
+            "“{name}” is not the name of a source model.", "`medxfer sources` lists the names.", name=name
+        )
     imagenet_mean, imagenet_std = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
     return SourceModel(name, name, name, None, 224, imagenet_mean, imagenet_std)

@@ -77,5 +77,7 @@ class Network(nn.Module):
             for handle in handles:
                 handle.remove()
         if not spatial:
-            raise MedxferError("This network keeps no image grid that a map could be drawn from.", "Use a convolutional source model.")
+            raise MedxferError(
+                "This network keeps no image grid that a map could be drawn from.", "Use a convolutional source model."
+            )
         return spatial[-1]

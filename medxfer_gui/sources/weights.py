@@ -57,7 +57,12 @@ def _load(path: Path) -> Any:
 
 def _damaged(path: Path, error: Exception) -> MedxferError:
     reason = str(error).splitlines()[0].split(". ")[0] if str(error) else type(error).__name__
-    return MedxferError("{path} cannot be read as weights: {reason}.", "The file may be cut off; copy it again.", path=path, reason=reason)
+    return MedxferError(
+        "{path} cannot be read as weights: {reason}.",
+        "The file may be cut off; copy it again.",
+        path=path,
+        reason=reason,
+    )
 
 
 def _unwrapped(content: Any, path: Path) -> dict[str, torch.Tensor]:
@@ -66,5 +71,7 @@ def _unwrapped(content: Any, path: Path) -> dict[str, torch.Tensor]:
             content = content[name]
     tensors = {k: v for k, v in content.items() if isinstance(v, torch.Tensor)} if isinstance(content, Mapping) else {}
     if not tensors:
-        raise MedxferError("{path} holds no state dict.", "Give a safetensors file or a saved `model.state_dict()`.", path=path)
+        raise MedxferError(
+            "{path} holds no state dict.", "Give a safetensors file or a saved `model.state_dict()`.", path=path
+        )
     return tensors
