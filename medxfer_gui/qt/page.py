@@ -14,7 +14,7 @@ class Page(QWidget):
 
     A page is made when it is first shown, and holds no truth: made anew from the session it shows the same.
     Its class declares ``name`` (for `Session.show_page`), ``title`` (English; the rail translates it in the context
-    ``Page``) and ``icon`` (a qtawesome name). ``closing`` may hold the window open.
+    ``Page``) and ``icon`` (a qtawesome name).
     """
 
     name: ClassVar[str]
@@ -25,3 +25,9 @@ class Page(QWidget):
         super().__init__()
         self.session = session
         self.setObjectName("page")
+
+    def leave(self) -> None:
+        """The page is about to go, with the window or for one in another language.
+
+        What belongs to the page ends; work that goes on in a process of its own is let go, not stopped.
+        """
