@@ -1,0 +1,157 @@
+"""Stored values of one frame, by the decoder that is right for its transfer syntax."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy.typing as npt
+from pydicom.encaps import get_frame
+from pydicom.pixels.decoders.base import get_decoder
+from pydicom.uid import UID
+
+from medxfer_gui.dicom.codestreams import declared_size
+from medxfer_gui.dicom.headers import PARSE_FAILURES, Header, integer, text
+from medxfer_gui.dicom.soundness import find_problem, frame_count
+from medxfer_gui.errors import MedxferError
+
+try:
+    import gdcm
+
+    # It writes to stderr by itself, file contents included; what matters comes back as an exception.
+    gdcm.Trace.WarningOff()
+    gdcm.Trace.ErrorOff()
+    gdcm.Trace.DebugOff()
+except ImportError:
+    pass
+
+# gdcm before pylibjpeg where both decode lossless JPEG: pylibjpeg was found off by one there, gdcm and DCMTK agree.
+# openjpeg before gdcm for JPEG 2000: it keeps precision and sign of the codestream.
+_PREFERENCE = ("pyjpegls", "openjpeg first", "gdcm", "pylibjpeg", "pydicom", "imagecodecs", "pillow")
+_JPEG_2000 = "1.2.840.10008.1.2.4.9"
+
+
+def decode_frame(header: Header, stream: BinaryIO, frame: int, path: Path) -> tuple[npt.NDArray[Any], str]:
+    """Stored values of one frame and the name of the decoder.
+
+    Parameters
+    ----------
+    header, stream
+        From `open_header`, still open.
+    frame
+        Counts from 0; only this frame is read and decoded.
+    path
+        Named in errors.
+
+    Returns
+    -------
+    values
+        (rows, columns), or (rows, columns, 3) as RGB; the stored integer or float type.
+    decoder
+        ``native`` for uncompressed data, else the package that decoded.
+
+    Raises
+    ------
+    MedxferError
+        The data cannot be what the header declares, no decoder is installed, or every decoder failed.
+    """
+    problem = find_problem(header)
+    if problem is not None:
+        raise MedxferError(problem.problem, problem.hint, path=path, detail=problem.detail)
+    frames = frame_count(header)
+    if not 0 <= frame < frames:
+        raise MedxferError("The instance has {frames} frames, not {frame}", frames=frames, frame=frame + 1, path=path)
+    if UID(header.transfer_syntax).is_encapsulated:
+        return _decode_compressed(header, stream, frame, path)
+    try:
+        return _as_array(header, stream, frame, ""), "native"
+    except PARSE_FAILURES as error:
+        raise _undecodable(path, f"{type(error).__name__}") from None
+
+
+def _decode_compressed(header: Header, stream: BinaryIO, frame: int, path: Path) -> tuple[npt.NDArray[Any], str]:
+    _refuse_other_size(header, stream, frame, path)
+    failures = []
+    for plugin in _plugins(header.transfer_syntax):
+        try:
+            return _as_array(header, stream, frame, plugin), plugin
+        except PARSE_FAILURES as error:
+            failures.append(f"{plugin}: {type(error).__name__}")
+    if header.transfer_syntax == "1.2.840.10008.1.2.4.51" and (integer(header.dataset, "BitsStored") or 8) > 8:
+        raise MedxferError(
+            "12-bit lossy JPEG needs a decoder that is not installed", "Install the package imagecodecs.", path=path
+        )
+    raise _undecodable(path, "; ".join(failures))
+
+
+def _undecodable(path: Path, detail: str) -> MedxferError:
+    return MedxferError(
+        "The pixel data cannot be decoded",
+        "The file is damaged; export it again from its source.",
+        path=path,
+        detail=detail,
+    )
+
+
+def _plugins(transfer_syntax: str) -> list[str]:
+    available = get_decoder(UID(transfer_syntax)).available_plugins
+
+    def rank(plugin: str) -> int:
+        if plugin == "pylibjpeg" and transfer_syntax.startswith(_JPEG_2000):
+            return _PREFERENCE.index("openjpeg first")
+        return _PREFERENCE.index(plugin) if plugin in _PREFERENCE else len(_PREFERENCE)
+
+    return sorted(available, key=rank)
+
+
+def _refuse_other_size(header: Header, stream: BinaryIO, frame: int, path: Path) -> None:
+    """A codestream that would decode to another size than the header's is refused before a decoder reserves it."""
+    offset = header.pixels.offset if header.pixels else 0
+    stream.seek(offset)
+    try:
+        encoded = get_frame(
+            stream, frame, number_of_frames=frame_count(header), extended_offsets=_extended_offsets(header)
+        )
+    except PARSE_FAILURES:
+        raise _undecodable(path, "fragments") from None
+    declared = declared_size(encoded[: 1 << 20])
+    expected = integer(header.dataset, "Rows"), integer(header.dataset, "Columns")
+    if declared is not None and declared[:2] != expected:
+        raise MedxferError(
+            "The compressed image has another size than the header says",
+            "The file is damaged; export it again from its source.",
+            path=path,
+            detail=f"{declared[0]} x {declared[1]}",
+        )
+
+
+def _extended_offsets(header: Header) -> tuple[bytes, bytes] | None:
+    data = header.dataset
+    if "ExtendedOffsetTable" not in data or "ExtendedOffsetTableLengths" not in data:
+        return None
+    return data["ExtendedOffsetTable"].value, data["ExtendedOffsetTableLengths"].value
+
+
+def _as_array(header: Header, stream: BinaryIO, frame: int, plugin: str) -> npt.NDArray[Any]:
+    assert header.pixels is not None
+    options: dict[str, Any] = {
+        "rows": integer(header.dataset, "Rows"),
+        "columns": integer(header.dataset, "Columns"),
+        "samples_per_pixel": integer(header.dataset, "SamplesPerPixel"),
+        "bits_allocated": integer(header.dataset, "BitsAllocated"),
+        "photometric_interpretation": text(header.dataset, "PhotometricInterpretation"),
+        "planar_configuration": integer(header.dataset, "PlanarConfiguration") or 0,
+        "number_of_frames": frame_count(header),
+        "pixel_keyword": header.pixels.keyword,
+    }
+    if header.pixels.keyword == "PixelData":
+        options["bits_stored"] = integer(header.dataset, "BitsStored")
+        options["pixel_representation"] = 1 if integer(header.dataset, "PixelRepresentation") == 1 else 0
+        options["pixel_vr"] = "OW"
+    offsets = _extended_offsets(header)
+    if offsets is not None:
+        options["extended_offsets"] = offsets
+    stream.seek(header.pixels.offset)
+    decoder = get_decoder(UID(header.transfer_syntax))
+    values: npt.NDArray[Any] = decoder.as_array(stream, index=frame, decoding_plugin=plugin, **options)[0]
+    return values

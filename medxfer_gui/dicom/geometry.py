@@ -1,0 +1,127 @@
+"""Where a frame lies in the patient, and how large its pixels are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+from pydicom.dataset import Dataset
+
+from medxfer_gui.dicom.headers import numbers
+
+SpacingOrigin = Literal["patient", "detector", "calibrated"]
+_LETTERS = (("R", "L"), ("A", "P"), ("F", "H"))
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """Distance of pixel centres.
+
+    Parameters
+    ----------
+    millimetres
+        Between rows (down the image), then between columns (across it).
+    origin
+        ``patient``: (0028,0030) in the patient. ``calibrated``: (0028,0030) of a projection, corrected for its
+        magnification. ``detector``: (0018,1164) at the detector; lengths in the patient are smaller.
+    """
+
+    millimetres: tuple[float, float]
+    origin: SpacingOrigin
+
+
+def pixel_spacing(dataset: Dataset) -> Spacing | None:
+    """Pixel spacing of a frame, or None where the file has none that is possible.
+
+    A projection carries Imager Pixel Spacing (0018,1164); its Pixel Spacing is calibrated only where it differs (PS3.3
+    10.7.1.3).
+    """
+    pixel, imager = _pair(dataset, "PixelSpacing"), _pair(dataset, "ImagerPixelSpacing")
+    if pixel is not None and imager is not None:
+        return Spacing(pixel, "detector" if np.allclose(pixel, imager) else "calibrated")
+    if pixel is not None:
+        return Spacing(pixel, "patient")
+    if imager is not None:
+        return Spacing(imager, "detector")
+    nominal = _pair(dataset, "NominalScannedPixelSpacing")
+    return None if nominal is None else Spacing(nominal, "patient")
+
+
+def pixel_aspect(dataset: Dataset) -> float:
+    """Height of a pixel divided by its width: from the spacing, else Pixel Aspect Ratio (0028,0034), else 1."""
+    spacing = pixel_spacing(dataset)
+    rows, columns = spacing.millimetres if spacing else _pair(dataset, "PixelAspectRatio") or (1.0, 1.0)
+    return rows / columns
+
+
+def _pair(dataset: Dataset, keyword: str) -> tuple[float, float] | None:
+    values = numbers(dataset, keyword)
+    return (values[0], values[1]) if len(values) == 2 and min(values) > 0 else None
+
+
+def row_and_column_axes(dataset: Dataset) -> npt.NDArray[np.float64] | None:
+    """Unit vectors along a row and down a column in patient space (L, P, H positive), shape (2, 3), from (0020,0037).
+
+    None where it is absent or the two are not unit vectors at a right angle.
+    """
+    values = numbers(dataset, "ImageOrientationPatient")
+    if len(values) != 6:
+        return None
+    axes = np.asarray(values, np.float64).reshape(2, 3)
+    if not np.allclose(np.linalg.norm(axes, axis=1), 1, atol=1e-2) or abs(float(axes[0] @ axes[1])) > 1e-2:
+        return None
+    return axes
+
+
+def slice_position(dataset: Dataset) -> float | None:
+    """Distance of the frame from the origin along the slice normal, in mm, from (0020,0032) and (0020,0037), or None.
+
+    Sorting by it is right for any orientation and for a tilted gantry, where Slice Location is not.
+    """
+    axes, origin = row_and_column_axes(dataset), numbers(dataset, "ImagePositionPatient")
+    if axes is None or len(origin) != 3:
+        return None
+    return float(np.cross(axes[0], axes[1]) @ np.asarray(origin))
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeLetters:
+    """What lies beyond each edge of the image: R, L, A, P, H, F, or up to three of them for an oblique plane."""
+
+    left: str
+    right: str
+    top: str
+    bottom: str
+
+
+def edge_letters(dataset: Dataset) -> EdgeLetters | None:
+    """Orientation letters, from (0020,0037), else Patient Orientation (0020,0020); None where neither is usable."""
+    axes = row_and_column_axes(dataset)
+    if axes is not None:
+        return EdgeLetters(_letters(-axes[0]), _letters(axes[0]), _letters(-axes[1]), _letters(axes[1]))
+    return _named_edges(dataset)
+
+
+def _letters(direction: npt.NDArray[np.float64]) -> str:
+    """Letters of a direction, the largest part first; parts of less than nine degrees are left out."""
+    parts = [(abs(part), pair[int(part > 0)]) for part, pair in zip(direction.tolist(), _LETTERS, strict=True)]
+    return "".join(letter for size, letter in sorted(parts, reverse=True) if size > 0.156)
+
+
+def _named_edges(dataset: Dataset) -> EdgeLetters | None:
+    named = dataset.get("PatientOrientation") or ()
+    if isinstance(named, str) or len(named) != 2 or not all(named):
+        return None
+    across, down = str(named[0]).strip(), str(named[1]).strip()
+    if not across or not down or set(across + down) - set(_OPPOSITE):
+        return None
+    return EdgeLetters(_turned(across), across, _turned(down), down)
+
+
+_OPPOSITE = {"R": "L", "L": "R", "A": "P", "P": "A", "H": "F", "F": "H"}
+
+
+def _turned(letters: str) -> str:
+    return "".join(_OPPOSITE[letter] for letter in letters)

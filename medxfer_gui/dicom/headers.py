@@ -1,0 +1,285 @@
+"""Reading headers tolerantly: a file that lies or ends early gives a reason, never a crash, a hang or lost memory."""
+
+from __future__ import annotations
+
+import io
+import math
+import os
+import stat
+import struct
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from pydicom.dataset import Dataset
+from pydicom.filereader import read_dataset
+from pydicom.tag import BaseTag
+from pydicom.uid import (
+    DeflatedExplicitVRLittleEndian,
+    ExplicitVRBigEndian,
+    ExplicitVRLittleEndian,
+    ImplicitVRLittleEndian,
+)
+
+from medxfer_gui.errors import MedxferError
+
+PARSE_FAILURES = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    MemoryError,
+    NotImplementedError,
+    OSError,
+    RecursionError,
+    RuntimeError,
+    TypeError,
+    UserWarning,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+"""What pydicom has been seen to raise on malformed elements; it documents no narrower set."""
+
+MAX_INFLATED = 1 << 29
+"""Most bytes a deflated dataset may expand to."""
+
+NOT_DICOM = "Not a DICOM file"
+_PREAMBLE = 128
+_MAX_FIRST_VALUE = 1 << 16
+_PIXEL_TAGS = {0x7FE00008: "FloatPixelData", 0x7FE00009: "DoubleFloatPixelData", 0x7FE00010: "PixelData"}
+_GE_IMPLICIT = "1.2.840.113619.5.2"
+_MAX_EMPTY_FRAGMENTS = 64
+_ITEM, _UNDEFINED = b"\xfe\xff\x00\xe0", 0xFFFFFFFF
+
+
+@dataclass(frozen=True, slots=True)
+class PixelElement:
+    """Where the pixel data lies, without having read it.
+
+    Parameters
+    ----------
+    keyword
+        ``PixelData``, ``FloatPixelData`` or ``DoubleFloatPixelData``.
+    offset
+        Position of the value in the stream that `open_header` gives.
+    length
+        Bytes the element declares; None for the undefined length of encapsulated data.
+    available
+        Bytes between ``offset`` and the end of the stream.
+    first_fragment
+        The first bytes (up to 32) of the first fragment with content; empty for native data or where there is none.
+    """
+
+    keyword: str
+    offset: int
+    length: int | None
+    available: int
+    first_fragment: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """File meta information, elements before the pixels, the transfer syntax (as used to read) and the pixel element."""
+
+    meta: Dataset
+    dataset: Dataset
+    transfer_syntax: str
+    pixels: PixelElement | None
+
+
+class _BoundedFile(io.BufferedReader):
+    """A file whose reads never reserve more than is there, whatever length an element declares."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(cast(io.RawIOBase, io.FileIO(path)))
+        self.size = os.fstat(self.fileno()).st_size
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is not None and size > self.size:
+            size = max(self.size - self.tell(), 0)
+        return super().read(size)
+
+
+def read_header(path: Path, tags: Sequence[int] | None = None) -> Header:
+    """The elements before the pixels; only ``tags`` where given, which is several times faster.
+
+    Raises
+    ------
+    MedxferError
+        The file is not DICOM, cannot be opened, or its header cannot be parsed.
+    """
+    with open_header(path, tags) as (header, _):
+        return header
+
+
+@contextmanager
+def open_header(path: Path, tags: Sequence[int] | None = None) -> Iterator[tuple[Header, BinaryIO]]:
+    """`read_header`, with the open stream that `PixelElement.offset` counts in (inflated where it was deflated).
+
+    Raises
+    ------
+    MedxferError
+        As `read_header`.
+    """
+    with _opened(path) as file:
+        start = _dicom_start(file, path)
+        try:
+            header, stream = _parse(file, start, tags)
+        except PARSE_FAILURES:
+            raise MedxferError(
+                "The DICOM header is damaged", "Export the file again from its source.", path=path
+            ) from None
+        if not header.dataset and header.pixels is None:
+            raise MedxferError(
+                "The DICOM header is empty or cut off", "Export the file again from its source.", path=path
+            )
+        yield header, stream
+
+
+def _opened(path: Path) -> _BoundedFile:
+    try:
+        # Opening a pipe or a device would wait for ever.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise MedxferError("Not a regular file", path=path)
+        return _BoundedFile(path)
+    except FileNotFoundError:
+        raise MedxferError("The file is not there any more", "Index the folder again.", path=path) from None
+    except OSError:
+        raise MedxferError("The file cannot be opened", "Check the permissions of the file.", path=path) from None
+
+
+def _dicom_start(file: _BoundedFile, path: Path) -> int:
+    """Offset of the first element; 132 behind a preamble, 0 in a file that has none."""
+    head = file.read(_PREAMBLE + 12)
+    if not head:
+        raise MedxferError("The file is empty", "Export the file again from its source.", path=path)
+    if head[_PREAMBLE : _PREAMBLE + 4] == b"DICM":
+        return _PREAMBLE + 4
+    if head[:4] == b"DICM":
+        return 4
+    for start in (0, _PREAMBLE):
+        if _looks_like_element(head[start : start + 12]):
+            return start
+    raise MedxferError(NOT_DICOM, "", path=path)
+
+
+def _looks_like_element(head: bytes) -> bool:
+    """Whether a first element of group 0002 or 0008 stands here, explicit or implicit, in little-endian order."""
+    if len(head) < 12 or head[:2] not in (b"\x02\x00", b"\x08\x00") or head[3] != 0:
+        return False
+    if head[4:6].isalpha() and head[4:6].isupper():
+        return True
+    return int(struct.unpack("<L", head[4:8])[0]) < _MAX_FIRST_VALUE
+
+
+def _parse(file: _BoundedFile, start: int, tags: Sequence[int] | None) -> tuple[Header, BinaryIO]:
+    file.seek(start)
+    meta = read_dataset(file, False, True, stop_when=lambda tag, vr, length: int(tag) >> 16 != 2)
+    syntax = text(meta, "TransferSyntaxUID")
+    stream: BinaryIO = file
+    if syntax == DeflatedExplicitVRLittleEndian:
+        stream = io.BytesIO(_inflate(file.read()))
+    syntax = syntax or _guessed_syntax(stream)
+    found: list[tuple[int, int, int]] = []
+
+    def at_pixels(tag: BaseTag, vr: str | None, length: int) -> bool:
+        if int(tag) in _PIXEL_TAGS:
+            found.append((int(tag), stream.tell(), length))
+        return int(tag) >= 0x7FE00008
+
+    implicit, little = syntax in (ImplicitVRLittleEndian, _GE_IMPLICIT), syntax != ExplicitVRBigEndian
+    wanted = cast("list[BaseTag | int] | None", list(tags) if tags else None)
+    dataset = read_dataset(stream, implicit, little, stop_when=at_pixels, specific_tags=wanted)
+    return Header(meta, dataset, syntax, _pixel_element(stream, *found[-1]) if found else None), stream
+
+
+def _inflate(data: bytes) -> bytes:
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    inflated = inflater.decompress(data, MAX_INFLATED)
+    if inflater.unconsumed_tail:
+        raise MemoryError("a deflated dataset expands beyond the limit")
+    return inflated
+
+
+def _guessed_syntax(stream: BinaryIO) -> str:
+    """The native transfer syntax that fits the first element, for files whose meta information is missing."""
+    head = stream.read(6)
+    stream.seek(-len(head), os.SEEK_CUR)
+    if not head[4:6].isalpha():
+        return ImplicitVRLittleEndian
+    return ExplicitVRBigEndian if head[0] == 0 and head[1] != 0 else ExplicitVRLittleEndian
+
+
+def _pixel_element(stream: BinaryIO, tag: int, offset: int, length: int) -> PixelElement:
+    size = stream.seek(0, os.SEEK_END)
+    undefined = length == _UNDEFINED
+    first = _first_fragment(stream, offset) if undefined else b""
+    return PixelElement(_PIXEL_TAGS[tag], offset, None if undefined else length, max(size - offset, 0), first)
+
+
+def _first_fragment(stream: BinaryIO, offset: int) -> bytes:
+    """Start of the first fragment behind the basic offset table that is not empty."""
+    stream.seek(offset)
+    for index in range(_MAX_EMPTY_FRAGMENTS):
+        item = stream.read(8)
+        if len(item) < 8 or item[:4] != _ITEM:
+            return b""
+        (length,) = struct.unpack("<L", item[4:])
+        if index and length:
+            return stream.read(min(length, 32))
+        stream.seek(length, os.SEEK_CUR)
+    return b""
+
+
+def text(dataset: Dataset, keyword: str) -> str:
+    """Value as text without padding, values of a list joined by a backslash; empty where absent or malformed."""
+    value = _value(dataset, keyword)
+    if value is None or isinstance(value, bytes):
+        return ""
+    if hasattr(value, "__iter__") and not isinstance(value, str):
+        return "\\".join(str(part) for part in value)
+    return str(value).strip(" \0\r\n\t")
+
+
+def numbers(dataset: Dataset, keyword: str) -> tuple[float, ...]:
+    """Values as finite numbers; empty where absent, malformed, or one of them is not finite."""
+    value = _value(dataset, keyword)
+    if value is None or isinstance(value, str | bytes):
+        value = [] if not value else [value]
+    try:
+        parts = tuple(float(part) for part in (value if hasattr(value, "__iter__") else [value]))
+    except PARSE_FAILURES:
+        return ()
+    return parts if all(map(math.isfinite, parts)) else ()
+
+
+def number(dataset: Dataset, keyword: str) -> float | None:
+    """First value as a finite number, or None."""
+    found = numbers(dataset, keyword)
+    return found[0] if found else None
+
+
+def integer(dataset: Dataset, keyword: str) -> int | None:
+    """First value as an integer, or None."""
+    found = number(dataset, keyword)
+    return None if found is None else int(found)
+
+
+def items(dataset: Dataset, keyword: str) -> list[Dataset]:
+    """Items of a sequence; empty where absent or malformed."""
+    value = _value(dataset, keyword)
+    if isinstance(value, str | bytes) or not hasattr(value, "__iter__"):
+        return []
+    return [item for item in value if isinstance(item, Dataset)]
+
+
+def _value(dataset: Dataset, keyword: str) -> Any:
+    try:
+        return dataset.get(keyword)
+    except PARSE_FAILURES:
+        return None
