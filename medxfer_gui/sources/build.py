@@ -154,20 +154,18 @@ def _load_all(network: nn.Module, tensors: Mapping[str, Tensor]) -> None:
 
 
 def _build_body(source: SourceModel) -> tuple[nn.Module, int, tuple[float, ...], tuple[float, ...]]:
-    if source.architecture.startswith("torchvision:"):
-        body, features = _torchvision_body(source.architecture.removeprefix("torchvision:"))
-        return body, features, source.mean, source.std
-    import timm
+    import timm  # takes seconds: not at the top
 
-    if not timm.is_model(source.architecture):
-        body, features = _torchvision_body(source.architecture)
+    name = source.architecture
+    if name.startswith("torchvision:") or not timm.is_model(name):
+        body, features = _torchvision_body(name.removeprefix("torchvision:"))
         return body, features, source.mean, source.std
-    body: Any = timm.create_model(source.architecture, pretrained=False, num_classes=0)
-    facts = body.pretrained_cfg or {}
-    features = getattr(body, "head_hidden_size", None) or body.num_features
-    if source.licence:
-        return body, int(features), source.mean, source.std
-    return body, int(features), tuple(facts.get("mean", source.mean)), tuple(facts.get("std", source.std))
+    network: Any = timm.create_model(name, pretrained=False, num_classes=0)
+    size = int(getattr(network, "head_hidden_size", None) or network.num_features)
+    contract = source if source.parameters else None
+    mean = contract.mean if contract else tuple(network.pretrained_cfg.get("mean", source.mean))
+    std = contract.std if contract else tuple(network.pretrained_cfg.get("std", source.std))
+    return network, size, mean, std
 
 
 def _torchvision_body(name: str) -> tuple[nn.Module, int]:

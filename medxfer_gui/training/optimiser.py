@@ -19,7 +19,7 @@ END = 1e-4
 
 
 def make_optimiser(network: Network, recipe: FineTuneRecipe) -> torch.optim.AdamW:
-    """AdamW; biases and normalisation weights are not decayed; in full mode the body learns at its share of the rate."""
+    """AdamW; biases and normalisation weights are not decayed; in full mode the body learns at its share."""
     body_rate = recipe.learning_rate * (recipe.body_rate if recipe.mode == "full" else 1.0)
     groups = []
     for module, rate in ((network.body, body_rate), (network.head, recipe.learning_rate)):
