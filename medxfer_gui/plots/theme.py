@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -124,11 +125,14 @@ class PlotTheme:
         Size of labels; titles are one point larger.
     fonts
         Font families, tried in order for each character. Only families that are installed: others are warned of.
+    words
+        Translates the English words on a plot; templates with ``{name}`` fields come without their facts.
     """
 
     tokens: Tokens
     size: float = 8.5
     fonts: tuple[str, ...] = SANS[:1]
+    words: Callable[[str], str] = str
 
     @property
     def small(self) -> float:
