@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 from pydicom.dataset import Dataset
 
-from medxfer_gui.dicom.headers import numbers
+from medxfer_gui.dicom.headers import numbers, text
 
 SpacingOrigin = Literal["patient", "detector", "calibrated"]
-_LETTERS = (("R", "L"), ("A", "P"), ("F", "H"))
+_LETTERS = ("RL", "AP", "FH")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +111,10 @@ def _letters(direction: npt.NDArray[np.float64]) -> str:
 
 
 def _named_edges(dataset: Dataset) -> EdgeLetters | None:
-    named = dataset.get("PatientOrientation") or ()
-    if isinstance(named, str) or len(named) != 2 or not all(named):
+    named = [part.strip() for part in text(dataset, "PatientOrientation").split("\\")]
+    if len(named) != 2 or not all(named) or set("".join(named)) - set(_OPPOSITE):
         return None
-    across, down = str(named[0]).strip(), str(named[1]).strip()
-    if not across or not down or set(across + down) - set(_OPPOSITE):
-        return None
+    across, down = named
     return EdgeLetters(_turned(across), across, _turned(down), down)
 
 

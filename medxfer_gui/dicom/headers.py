@@ -84,7 +84,7 @@ class PixelElement:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """File meta information, elements before the pixels, the transfer syntax (as used to read) and the pixel element."""
+    """File meta information, elements before the pixels, the transfer syntax that was used, and the pixel element."""
 
     meta: Dataset
     dataset: Dataset

@@ -24,7 +24,8 @@ _MAX_TEXT = 96
 _MAX_DEPTH = 12
 
 IDENTITY_KEYWORDS = frozenset(
-    """
+    keyword
+    for keyword in """
     AccessionNumber AdditionalPatientHistory AdmissionID AdmittingDate AdmittingTime BranchOfService
     ConfidentialityConstraintOnPatientDataDescription CountryOfResidence CurrentPatientLocation
     DeviceSerialNumber EthnicGroup EthnicGroups GantryID InstitutionAddress InstitutionalDepartmentName InstitutionName
@@ -40,7 +41,7 @@ IDENTITY_KEYWORDS = frozenset(
     ReferringPhysicianTelephoneNumbers RegionOfResidence RequestAttributesSequence RequestingPhysician
     RequestingService ResponsibleOrganization ResponsiblePerson ScheduledPerformingPhysicianName
     ScheduledProcedureStepID ServiceEpisodeID StationName StudyID
-    """.split()
+    """.split()  # noqa: SIM905 - seventy lines otherwise
 )
 """Keywords whose values say who the patient or the staff are, or where (PS3.15 Table E.1-1, Basic Profile)."""
 
@@ -65,8 +66,8 @@ class Pseudonyms:
     def of(self, patient_id: str) -> str:
         """Pseudonym of one patient: ``P-`` and 48 bits of HMAC-SHA-256 in hexadecimal, as in ``P-7F3A-09C1-55D0``.
 
-        With 48 bits, two of 100,000 patients share one with a probability of 2 in 100,000; 32 bits would nearly
-        always make two patients one. Padding around the identifier does not count.
+        With 48 bits, two of 100,000 patients share one with a probability of 2 in 100,000; 32 bits would
+        probably make two patients one. Padding around the identifier does not count.
         """
         digest = hmac.new(self._key, patient_id.strip(" \0").encode("utf-8", "surrogateescape"), hashlib.sha256)
         digits = digest.hexdigest()[:12].upper()

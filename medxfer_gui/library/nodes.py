@@ -1,0 +1,102 @@
+"""The Patient > Study > Series tree of the library, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from natsort import natsort_keygen
+
+from medxfer_gui.library.records import InstanceRecord
+
+_natural = natsort_keygen()
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesNode:
+    """One series; ``uids`` are its instances in stack order, ``middle_uid`` the one to show as its thumbnail."""
+
+    uid: str
+    number: int | None
+    modality: str
+    description: str
+    body_part: str
+    instances: int
+    frames: int
+    uids: tuple[str, ...]
+
+    @property
+    def middle_uid(self) -> str:
+        """SOPInstanceUID of the instance in the middle of the stack."""
+        return self.uids[len(self.uids) // 2]
+
+
+@dataclass(frozen=True, slots=True)
+class StudyNode:
+    """One study with its series."""
+
+    uid: str
+    date: str
+    description: str
+    series: tuple[SeriesNode, ...]
+    instances: int
+    frames: int
+
+
+@dataclass(frozen=True, slots=True)
+class PatientNode:
+    """One patient with the studies; ``patient_id`` is an identity and is shown as a pseudonym where privacy is on."""
+
+    patient_id: str
+    studies: tuple[StudyNode, ...]
+    instances: int
+    frames: int
+
+
+def build_tree(records: Iterable[InstanceRecord]) -> tuple[PatientNode, ...]:
+    """Patients in natural order of identifiers, studies by date, series by number, instances in stack order."""
+    ordered = sorted(records, key=lambda r: (r.patient_id, r.study_instance_uid, r.series_instance_uid))
+    patients = [_patient(key, list(group)) for key, group in groupby(ordered, key=lambda r: r.patient_id)]
+    return tuple(sorted(patients, key=lambda node: _natural(node.patient_id)))
+
+
+def stack_order(records: Iterable[InstanceRecord]) -> list[InstanceRecord]:
+    """Instances of a series from end to end: by position where all have one, then by instance number and path."""
+    listed = list(records)
+    positioned = all(record.position is not None for record in listed)
+
+    def key(record: InstanceRecord) -> tuple[float, float, object, object]:
+        number = float("inf") if record.instance_number is None else record.instance_number
+        position = record.position if positioned and record.position is not None else 0.0
+        return (round(position, 3), number, _natural(str(record.path)), _natural(record.member))
+
+    return sorted(listed, key=key)
+
+
+def _patient(patient_id: str, records: list[InstanceRecord]) -> PatientNode:
+    studies = [_study(key, list(group)) for key, group in groupby(records, key=lambda r: r.study_instance_uid)]
+    studies.sort(key=lambda node: (node.date, _natural(node.description), node.uid))
+    return PatientNode(patient_id, tuple(studies), len(records), sum(record.frames for record in records))
+
+
+def _study(uid: str, records: list[InstanceRecord]) -> StudyNode:
+    series = [_series(key, list(group)) for key, group in groupby(records, key=lambda r: r.series_instance_uid)]
+    series.sort(key=lambda node: (node.number is None, node.number or 0, _natural(node.description), node.uid))
+    frames = sum(record.frames for record in records)
+    return StudyNode(uid, records[0].study_date, records[0].study_description, tuple(series), len(records), frames)
+
+
+def _series(uid: str, records: list[InstanceRecord]) -> SeriesNode:
+    stack = stack_order(records)
+    first = stack[0]
+    return SeriesNode(
+        uid,
+        first.series_number,
+        first.modality,
+        first.series_description,
+        first.body_part,
+        len(stack),
+        sum(record.frames for record in stack),
+        tuple(record.sop_instance_uid for record in stack),
+    )
