@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
+
+import numpy as np
 
 from medxfer_gui.cohorts.build import build_external
 from medxfer_gui.cohorts.cohort import Cohort
@@ -13,7 +16,7 @@ from medxfer_gui.dicom.privacy import Pseudonyms
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.evaluation.evaluation import Evaluation, evaluation_from_json
 from medxfer_gui.evaluation.metrics import evaluate_predictions
-from medxfer_gui.evaluation.predict import predict_cohort
+from medxfer_gui.evaluation.predict import EXTERNAL, predict_cohort
 from medxfer_gui.evaluation.predictions import Predictions
 from medxfer_gui.evaluation.predictions_table import read_predictions, write_predictions
 from medxfer_gui.evaluation.threshold import operating_points
@@ -24,9 +27,9 @@ from medxfer_gui.runs.atomic import write_atomic
 from medxfer_gui.runs.checkpoint import checkpoint_hash, has_checkpoint
 from medxfer_gui.runs.run import Run
 
-EXTERNAL = "external"
 PREDICTIONS = "predictions.csv"
 EVALUATION = "evaluation.json"
+NOT_DECODED = "Cases whose images cannot be decoded were left out; `medxfer check` on the folder lists them."
 
 
 def evaluate_run(
@@ -58,7 +61,7 @@ def evaluate_run(
     if part == "validation":
         return read_evaluation(run, part)
     predictions = predict_cohort(run, cohort, home, part, on_event=on_event, cancel=cancel)
-    return _measure_and_keep(run, predictions, validation)
+    return _measure_and_keep(run, cohort, predictions, validation)
 
 
 def evaluate_external(
@@ -88,8 +91,10 @@ def evaluate_external(
         draft = build_external(
             dataset, run.task, library, Pseudonyms(home.pseudonym_key), on_event=on_event, cancel=cancel
         )
-    predictions = predict_cohort(run, draft.cohort, home, EXTERNAL, on_event=on_event, cancel=cancel)
-    return _measure_and_keep(run, predictions, validation)
+    predictions = predict_cohort(
+        run, draft.cohort, home, EXTERNAL, folder=dataset.folder, on_event=on_event, cancel=cancel
+    )
+    return _measure_and_keep(run, draft.cohort, predictions, validation)
 
 
 def read_evaluation(run: Run, part: str) -> Evaluation:
@@ -144,12 +149,17 @@ def _validation_predictions(
         except MedxferError:
             pass  # damaged or removed: predicted again
     predictions = predict_cohort(run, cohort, home, "validation", on_event=on_event, cancel=cancel)
-    _measure_and_keep(run, predictions, predictions)
+    _measure_and_keep(run, cohort, predictions, predictions)
     return predictions
 
 
-def _measure_and_keep(run: Run, predictions: Predictions, validation: Predictions) -> Evaluation:
+def _measure_and_keep(run: Run, cohort: Cohort, predictions: Predictions, validation: Predictions) -> Evaluation:
     found = evaluate_predictions(predictions, operating_points(validation), checkpoint=best_checkpoint(run))
+    whole = np.unique(
+        cohort.units() if predictions.part == EXTERNAL else cohort.units()[cohort.parts == predictions.part]
+    )
+    if len(predictions) < len(whole):
+        found = dataclasses.replace(found, notes=(*found.notes, NOT_DECODED))
     folder = run.evaluation_folder(predictions.part)
     write_predictions(predictions, folder / PREDICTIONS)
     write_evaluation(found, folder / EVALUATION)

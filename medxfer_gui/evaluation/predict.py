@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import numpy.typing as npt
 import torch
 
 from medxfer_gui.cohorts.cohort import Cohort
-from medxfer_gui.cohorts.pixel_cache import cached_pixels
+from medxfer_gui.cohorts.pixel_cache import PixelCache, cached_pixels
 from medxfer_gui.cohorts.records import find_records
 from medxfer_gui.config.task import TargetTask
 from medxfer_gui.errors import MedxferError
@@ -21,6 +23,7 @@ from medxfer_gui.sources.compute import Compute, choose_compute
 from medxfer_gui.sources.network import Network
 
 BATCH = 64
+EXTERNAL = "external"
 
 Probabilities = npt.NDArray[np.float64]
 
@@ -72,10 +75,13 @@ def predict_cohort(
     home: Home,
     part: str,
     *,
+    folder: Path | None = None,
     on_event: EventSink = ignore_event,
     cancel: CancelToken = NEVER,
 ) -> Predictions:
     """Predictions of the best checkpoint for one part of a cohort.
+
+    Frames that cannot be decoded are left out; a unit of which none can be is missing from the predictions.
 
     Parameters
     ----------
@@ -83,30 +89,42 @@ def predict_cohort(
         The run's own, or another with the same task.
     part
         ``train``, ``validation`` or ``test``; ``external`` takes every frame of the cohort.
+    folder
+        The indexed folder that holds the images; the run's own when None.
 
     Raises
     ------
     MedxferError
-        When the part has no cases, or images of it are gone.
+        When the part has no cases, or images of it are gone or cannot be decoded.
     """
-    indices = np.arange(len(cohort)) if part == "external" else np.flatnonzero(cohort.parts == part)
-    if not len(indices):
+    chosen = np.ones(len(cohort), dtype=bool) if part == EXTERNAL else np.asarray(cohort.parts == part)
+    if not chosen.any():
         raise MedxferError(
             "The part {part} has no cases.",
             "Choose another part, or prepare a run with a larger share for it.",
             part=part,
         )
-    config = run.config
-    with Library(home.library) as library:
-        records = find_records(cohort.uids, library, config.dataset.folder)
-    pixels = cached_pixels(
-        cohort.keys(), records, config.dataset.preprocessing, home.cache, on_event=on_event, cancel=cancel
-    )
-    compute = choose_compute(config.compute)
+    pixels = _cohort_pixels(run, cohort, home, folder, on_event, cancel)
+    indices = np.flatnonzero(chosen & pixels.usable)
+    if not len(indices):
+        raise MedxferError(
+            "No image of the part {part} can be decoded.", "`medxfer check` on the folder says why.", part=part
+        )
+    compute = choose_compute(run.config.compute)
     network = load_network(run)
     compute.place(network)
     found = predict_images(network, pixels.images, indices, compute, on_event=on_event, cancel=cancel)
     return pool_units(cohort, indices, part, found)
+
+
+def _cohort_pixels(
+    run: Run, cohort: Cohort, home: Home, folder: Path | None, on_event: EventSink, cancel: CancelToken
+) -> PixelCache:
+    # All frames, not those of one part: the file that training has made is found again.
+    dataset = run.config.dataset
+    with Library(home.library) as library:
+        records = find_records(map(str, cohort.uids), library, folder or dataset.folder)
+    return cached_pixels(cohort.keys(), records, dataset.preprocessing, home.cache, on_event=on_event, cancel=cancel)
 
 
 def pool_units(cohort: Cohort, indices: npt.NDArray[np.int64], part: str, found: Probabilities) -> Predictions:

@@ -54,7 +54,7 @@ def _draw_cell(axes: Axes, theme: PlotTheme, row: int, column: int, number: int,
         )
     )  # fmt: skip
     big = max(theme.title * (2.0 if count <= 2 else 1.5 if count == 3 else 1.0) - 0.4 * max(count - 6, 0), 5.0)
-    style = {
+    style: dict[str, Any] = {
         "ha": "center",
         "color": readable_on(ground),
         "fontfamily": list(theme.fonts),

@@ -1,0 +1,86 @@
+"""Scores for images without labels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from medxfer_gui.cohorts.build import build_unlabelled
+from medxfer_gui.dicom.privacy import Pseudonyms
+from medxfer_gui.errors import MedxferError
+from medxfer_gui.evaluation.predict import EXTERNAL, predict_cohort
+from medxfer_gui.home import Home
+from medxfer_gui.library.records import InstanceRecord
+from medxfer_gui.library.scan import index_folder
+from medxfer_gui.library.store import Library
+from medxfer_gui.operation import NEVER, CancelToken, EventSink, ignore_event
+from medxfer_gui.runs.run import Run
+
+
+@dataclass(frozen=True, slots=True)
+class CasePrediction:
+    """Probabilities of one unit of the task's level.
+
+    Parameters
+    ----------
+    unit
+        Identifier of the unit; above frame level several frames share one.
+    uid, frame, path
+        The frame that shows the unit: SOPInstanceUID, number from 0, and its file.
+    patient
+        Pseudonym.
+    probabilities
+        By class name, in [0, 1].
+    """
+
+    unit: str
+    uid: str
+    frame: int
+    path: Path
+    patient: str
+    probabilities: dict[str, float]
+
+
+def predict_folder(
+    run: Run,
+    home: Home,
+    folder: Path,
+    *,
+    on_event: EventSink = ignore_event,
+    cancel: CancelToken = NEVER,
+) -> list[CasePrediction]:
+    """Index ``folder`` and score every unit in it with the run's best checkpoint, in the order of the file paths.
+
+    Images that cannot be decoded are left out.
+
+    Raises
+    ------
+    MedxferError
+        When the folder holds no image.
+    """
+    with Library(home.library) as library:
+        index_folder(folder, library, on_event=on_event, cancel=cancel)
+        records = library.instances(folder)
+    if not records:
+        raise MedxferError(
+            "{folder} holds no images.", "`medxfer check` says what is wrong with each file.", folder=folder
+        )
+    cohort = build_unlabelled(records, run.task, Pseudonyms(home.pseudonym_key))
+    found = predict_cohort(run, cohort, home, EXTERNAL, folder=folder, on_event=on_event, cancel=cancel)
+    by_uid = {record.sop_instance_uid: record for record in records}
+    cases = [
+        CasePrediction(
+            unit=str(found.units[i]),
+            uid=str(found.uids[i]),
+            frame=int(found.frames[i]),
+            path=by_uid[str(found.uids[i])].path,
+            patient=str(found.patients[i]),
+            probabilities=dict(zip(found.task.classes, map(float, found.probabilities[i]), strict=True)),
+        )
+        for i in range(len(found))
+    ]
+    return sorted(cases, key=lambda case: _place(by_uid[case.uid], case.frame))
+
+
+def _place(record: InstanceRecord, frame: int) -> tuple[str, str, int]:
+    return str(record.path), record.member, frame
