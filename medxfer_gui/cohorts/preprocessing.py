@@ -28,7 +28,7 @@ def training_image(frame: Frame, preprocessing: Preprocessing) -> npt.NDArray[np
     if not np.isfinite(unit).all():  # Float Pixel Data may hold what is no number; it is shown black
         unit = np.nan_to_num(unit, nan=0.0, posinf=1.0, neginf=0.0)
     planes = np.moveaxis(unit, 2, 0) if frame.is_colour else unit[None]
-    height, width = _fitted_size(frame, preprocessing)
+    height, width = fitted_size(frame, preprocessing)
     image = np.zeros((len(planes), preprocessing.size, preprocessing.size), dtype=np.uint8)
     top, left = (preprocessing.size - height) // 2, (preprocessing.size - width) // 2
     for plane, target in zip(planes, image, strict=True):
@@ -53,7 +53,7 @@ def resize_unit(plane: Unit, height: int, width: int) -> Unit:
     return np.clip(np.asarray(resized, dtype=np.float32), 0.0, 1.0)
 
 
-def _fitted_size(frame: Frame, preprocessing: Preprocessing) -> tuple[int, int]:
+def fitted_size(frame: Frame, preprocessing: Preprocessing) -> tuple[int, int]:
     """Height and width that the frame takes in the square; for ``pad`` the shape in millimetres is kept."""
     size = preprocessing.size
     if preprocessing.fit == "stretch":
