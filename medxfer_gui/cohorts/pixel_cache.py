@@ -165,7 +165,7 @@ def _write_images(
 ) -> list[tuple[int, str]]:
     """Write the ``.npy`` file image by image; positions that could not be decoded are black, and returned."""
     failed: list[tuple[int, str]] = []
-    black = np.zeros(shape[1:], dtype=np.uint8)
+    black = bytes(int(np.prod(shape[1:])))
     step = max(1, len(keys) // 200)
     with temporary.open("wb") as file:
         header = {"descr": "|u1", "fortran_order": False, "shape": shape}
@@ -173,8 +173,7 @@ def _write_images(
         for at, image in enumerate(_decoded(keys, decode, cancel)):
             if isinstance(image, str):
                 failed.append((at, image))
-                image = black
-            file.write(image.tobytes())
+            file.write(black if isinstance(image, str) else image.tobytes())
             if at % step == 0:
                 on_event(Progress(at, len(keys), "frames", "Decoding images"))
     if failed and len(failed) == len(keys):

@@ -19,8 +19,8 @@ def find_records(uids: Iterable[str], library: Library, folder: Path) -> dict[st
         When the library does not know an instance, or its file is gone.
     """
     wanted = {str(uid) for uid in uids}
-    known = records_by_uid(library.records(folder))
-    found = {uid: known[uid] for uid in sorted(wanted & known.keys()) if known[uid].path.is_file()}
+    known = library.find_many(sorted(wanted), folder)
+    found = {uid: record for uid, record in known.items() if record.path.is_file()}
     if len(found) < len(wanted):
         raise MedxferError(
             "{missing} of {count} images are not in {folder} any more.",

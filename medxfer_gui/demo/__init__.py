@@ -1,0 +1,5 @@
+"""The embedded cohort: generated chest radiographs with and without a subtle nodule, all marked synthetic."""
+
+from medxfer_gui.demo.cohort import DemoCohort, write_demo_cohort
+
+__all__ = ["DemoCohort", "write_demo_cohort"]
