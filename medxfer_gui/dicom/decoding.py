@@ -7,28 +7,13 @@ from typing import Any, BinaryIO
 
 import numpy.typing as npt
 from pydicom.encaps import get_frame
-from pydicom.pixels.decoders.base import get_decoder
 from pydicom.uid import UID
 
 from medxfer_gui.dicom.codestreams import declared_size
+from medxfer_gui.dicom.decoders import find_decoder, plugins_in_order
 from medxfer_gui.dicom.headers import PARSE_FAILURES, Header, integer, text
 from medxfer_gui.dicom.soundness import find_problem, frame_count
 from medxfer_gui.errors import MedxferError
-
-try:
-    import gdcm
-
-    # It writes to stderr by itself, file contents included; what matters comes back as an exception.
-    gdcm.Trace.WarningOff()
-    gdcm.Trace.ErrorOff()
-    gdcm.Trace.DebugOff()
-except ImportError:
-    pass
-
-# gdcm before pylibjpeg where both decode lossless JPEG: pylibjpeg was found off by one there, gdcm and DCMTK agree.
-# openjpeg before gdcm for JPEG 2000: it keeps precision and sign of the codestream.
-_PREFERENCE = ("pyjpegls", "openjpeg first", "gdcm", "pylibjpeg", "pydicom", "imagecodecs", "pillow")
-_JPEG_2000 = "1.2.840.10008.1.2.4.9"
 
 
 def decode_frame(header: Header, stream: BinaryIO, frame: int, path: Path) -> tuple[npt.NDArray[Any], str]:
@@ -72,15 +57,12 @@ def decode_frame(header: Header, stream: BinaryIO, frame: int, path: Path) -> tu
 def _decode_compressed(header: Header, stream: BinaryIO, frame: int, path: Path) -> tuple[npt.NDArray[Any], str]:
     _refuse_other_size(header, stream, frame, path)
     failures = []
-    for plugin in _plugins(header.transfer_syntax):
+    bits = integer(header.dataset, "BitsStored") or 8
+    for plugin in plugins_in_order(header.transfer_syntax, bits):
         try:
             return _as_array(header, stream, frame, plugin), plugin
         except PARSE_FAILURES as error:
             failures.append(f"{plugin}: {type(error).__name__}")
-    if header.transfer_syntax == "1.2.840.10008.1.2.4.51" and (integer(header.dataset, "BitsStored") or 8) > 8:
-        raise MedxferError(
-            "12-bit lossy JPEG needs a decoder that is not installed", "Install the package imagecodecs.", path=path
-        )
     raise _undecodable(path, "; ".join(failures))
 
 
@@ -91,17 +73,6 @@ def _undecodable(path: Path, detail: str) -> MedxferError:
         path=path,
         detail=detail,
     )
-
-
-def _plugins(transfer_syntax: str) -> list[str]:
-    available = get_decoder(UID(transfer_syntax)).available_plugins
-
-    def rank(plugin: str) -> int:
-        if plugin == "pylibjpeg" and transfer_syntax.startswith(_JPEG_2000):
-            return _PREFERENCE.index("openjpeg first")
-        return _PREFERENCE.index(plugin) if plugin in _PREFERENCE else len(_PREFERENCE)
-
-    return sorted(available, key=rank)
 
 
 def _refuse_other_size(header: Header, stream: BinaryIO, frame: int, path: Path) -> None:
@@ -152,6 +123,7 @@ def _as_array(header: Header, stream: BinaryIO, frame: int, plugin: str) -> npt.
     if offsets is not None:
         options["extended_offsets"] = offsets
     stream.seek(header.pixels.offset)
-    decoder = get_decoder(UID(header.transfer_syntax))
+    decoder = find_decoder(header.transfer_syntax)
+    assert decoder is not None
     values: npt.NDArray[Any] = decoder.as_array(stream, index=frame, decoding_plugin=plugin, **options)[0]
     return values

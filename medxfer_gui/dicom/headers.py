@@ -84,12 +84,16 @@ class PixelElement:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """File meta information, elements before the pixels, the transfer syntax that was used, and the pixel element."""
+    """File meta information, elements before the pixels, the transfer syntax that was used, and the pixel element.
+
+    ``note`` is empty, or says what was put right while reading.
+    """
 
     meta: Dataset
     dataset: Dataset
     transfer_syntax: str
     pixels: PixelElement | None
+    note: str = ""
 
 
 class _BoundedFile(io.BufferedReader):
@@ -195,7 +199,11 @@ def _parse(file: _BoundedFile, start: int, tags: Sequence[int] | None) -> tuple[
     implicit, little = syntax in (ImplicitVRLittleEndian, _GE_IMPLICIT), syntax != ExplicitVRBigEndian
     wanted = cast("list[BaseTag | int] | None", list(tags) if tags else None)
     dataset = read_dataset(stream, implicit, little, stop_when=at_pixels, specific_tags=wanted)
-    return Header(meta, dataset, syntax, _pixel_element(stream, *found[-1]) if found else None), stream
+    note = ""
+    if len(dataset) and dataset.original_encoding[0] != implicit:
+        syntax = ImplicitVRLittleEndian if not implicit else ExplicitVRLittleEndian
+        note = "the header names the wrong transfer syntax, it was read as it is stored"
+    return Header(meta, dataset, syntax, _pixel_element(stream, *found[-1]) if found else None, note), stream
 
 
 def _inflate(data: bytes) -> bytes:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.util import find_spec
 
-from pydicom.pixels.decoders.base import get_decoder
 from pydicom.uid import UID
 
 from medxfer_gui.dicom.codestreams import codec_of, codec_of_syntax
+from medxfer_gui.dicom.decoders import DECODER_DEPENDENCIES, find_decoder, plugins_in_order
 from medxfer_gui.dicom.headers import Header, integer, text
 
 MAX_FRAME_BYTES = 1 << 29
@@ -158,29 +157,29 @@ def _bad_syntax(header: Header) -> Problem | None:
         if syntax.is_encapsulated:
             return Problem("The header says compressed, but the pixel data is not", hint, syntax.name)
         return Problem("The header says uncompressed, but the pixel data is compressed", hint, syntax.name)
-    return _no_decoder(syntax) or _lying_codec(header) if syntax.is_encapsulated else None
+    return _no_decoder(header) or _lying_codec(header) if syntax.is_encapsulated else None
 
 
-def _no_decoder(syntax: UID) -> Problem | None:
-    if syntax.name.startswith(("MPEG", "HEVC", "SMPTE")):
-        return Problem("Video cannot be read", "Convert it to single frames first.", syntax.name)
-    try:
-        available = get_decoder(syntax).is_available
-    except NotImplementedError:
-        return Problem(
-            "No decoder exists here for this compression", "Decompress the file with another tool.", syntax.name
-        )
-    if available:
+def _no_decoder(header: Header) -> Problem | None:
+    syntax = header.transfer_syntax
+    name = UID(syntax).name
+    if name.startswith(("MPEG", "HEVC", "SMPTE")):
+        return Problem("Video cannot be read", "Convert it to single frames first.", name)
+    if find_decoder(syntax) is None:
+        return Problem("No decoder exists here for this compression", "Decompress the file with another tool.", name)
+    if plugins_in_order(syntax, integer(header.dataset, "BitsStored") or 8):
         return None
-    return Problem("A decoder for this compression is not installed", _missing_package(syntax), syntax.name)
+    return Problem("A decoder for this compression is not installed", _missing_package(syntax), name)
 
 
-def _missing_package(syntax: UID) -> str:
-    codec = codec_of_syntax(str(syntax))
+def _missing_package(syntax: str) -> str:
+    codec = codec_of_syntax(syntax)
     if codec == "RLE":
         return "Install the package pylibjpeg-rle."
     if codec == "JPEG 2000":
         return "Install the packages pylibjpeg and pylibjpeg-openjpeg."
+    if syntax in DECODER_DEPENDENCIES:
+        return "Install the package imagecodecs."
     return "Install the package python-gdcm."
 
 
@@ -197,8 +196,3 @@ def _lying_codec(header: Header) -> Problem | None:
             UID(header.transfer_syntax).name,
         )
     return None
-
-
-def imagecodecs_installed() -> bool:
-    """Whether the optional package that decodes 12-bit lossy JPEG and JPEG XL is there."""
-    return find_spec("imagecodecs") is not None

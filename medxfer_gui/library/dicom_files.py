@@ -71,6 +71,7 @@ def _described(path: Path, header: Header, place: Place) -> InstanceRecord:
         spacing=None if spacing is None else spacing.millimetres,
         class_folder=place.class_folder,
         part_folder=place.part_folder,
+        note=header.note,
         series_number=integer(data, "SeriesNumber"),
         instance_number=integer(data, "InstanceNumber"),
         bits_stored=integer(data, "BitsStored"),
@@ -88,7 +89,7 @@ def _shared_measures(data: Dataset) -> Dataset:
 
 def _with_identifiers(record: InstanceRecord, place: Place) -> InstanceRecord:
     """Make what is missing: a study without patient counts as a patient of its own, never all of them as one."""
-    notes = []
+    notes = [record.note] if record.note else []
     instance, series, study = record.sop_instance_uid, record.series_instance_uid, record.study_instance_uid
     patient = record.patient_id
     if not instance:

@@ -26,6 +26,7 @@ MAX_PIXELS = 1 << 27
 
 _FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "MPO")
 _FAILURES = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError, OverflowError, struct.error)
+_TAIL = 64
 _DEEP = {"I;16", "I;16L", "I;16B", "I;16N", "I", "F"}
 _NO_PICTURE = ("The picture is damaged or not what its name says", "Export the file again from its source.")
 _TOO_LARGE = ("The picture declares more pixels than is allowed", "Scale it down, or remove it if nobody knows it.")
@@ -42,6 +43,7 @@ def read_record(path: Path, place: Place) -> InstanceRecord | SkippedFile:
             frames = int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
             grey = image.mode in _DEEP or image.mode in ("1", "L")
             bits = 16 if image.mode.startswith("I") else 32 if image.mode == "F" else 8
+            _refuse_cut_off(image, path)
     except MedxferError as error:
         return SkippedFile(path, error.message, error.hint, str(error.facts.get("detail", "")))
     return InstanceRecord(
@@ -136,3 +138,15 @@ def _upright_size(image: Image.Image) -> tuple[int, int]:
     # The PNG reader's own getexif decodes the whole picture; the base class reads what the header gave.
     lying = Image.Image.getexif(image).get(0x0112, 1) in (5, 6, 7, 8)
     return (image.height, image.width) if lying else (image.width, image.height)
+
+
+def _refuse_cut_off(image: Image.Image, path: Path) -> None:
+    """See that a PNG or JPEG has its end mark; only where it is not among the last bytes is the picture decoded."""
+    mark = {"PNG": b"IEND", "JPEG": b"\xff\xd9"}.get(image.format or "")
+    if mark is None:
+        return
+    with path.open("rb") as file:
+        file.seek(max(path.stat().st_size - _TAIL, 0))
+        if mark in file.read():
+            return
+    image.load()

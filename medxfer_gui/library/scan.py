@@ -63,7 +63,7 @@ def index_folder(
     """
     started = time.monotonic()
     folder = folder.absolute()
-    progress = _Progress(on_event)
+    progress = ThrottledProgress(on_event)
     skipped: list[SkippedFile] = []
     files = list_files(folder, skipped, on_event=on_event, cancel=cancel)
     known = library.known_files(folder)
@@ -111,7 +111,7 @@ def list_files(
         return [(folder, FileStamp(status.st_size, status.st_mtime_ns))]
     if not folder.is_dir():
         raise MedxferError("There is no folder {path}", "Check the name, or plug the drive in.", path=folder)
-    progress, found = _Progress(on_event), []
+    progress, found = ThrottledProgress(on_event), []
     for entry in _walk(folder, skipped):
         cancel.raise_if_cancelled()
         found.append(entry)
@@ -224,7 +224,7 @@ def _summary(folder: Path, records: list[InstanceRecord], skipped: list[SkippedF
     )
 
 
-class _Progress:
+class ThrottledProgress:
     """Passes progress on, at most ten times a second and once at the end."""
 
     def __init__(self, on_event: EventSink) -> None:
