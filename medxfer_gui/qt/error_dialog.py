@@ -21,7 +21,9 @@ class BugDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("A mistake in the program"))
         self.resize(620, 380)
-        sentence = self.tr("Your data and runs are untouched; what you were doing did not finish. Please report the details.")
+        sentence = self.tr(
+            "Your data and runs are untouched; what you were doing did not finish. Please report the details."
+        )
         self._details = QPlainTextEdit(describe(error))
         self._details.setReadOnly(True)
         self._details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)

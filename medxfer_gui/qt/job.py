@@ -52,7 +52,9 @@ class Job(QObject):
         self.latest_progress: Progress | None = None
         self._cancel = CancelToken()
         self._mailbox = _Mailbox()
-        self._thread = _FunctionThread(function, args, {**kwargs, "on_event": self._mailbox.put, "cancel": self._cancel})
+        self._thread = _FunctionThread(
+            function, args, {**kwargs, "on_event": self._mailbox.put, "cancel": self._cancel}
+        )
         self._thread.finished.connect(self._on_thread_finished)
         self._timer = QTimer(self)
         self._timer.setInterval(_DELIVERY_MS)

@@ -30,7 +30,9 @@ def start_log(home: Home) -> None:
 
     Only our own loggers are attached: those of the DICOM libraries quote values out of headers.
     """
-    handler = logging.handlers.RotatingFileHandler(home.log, maxBytes=1 << 20, backupCount=3, encoding="utf-8", delay=True)
+    handler = logging.handlers.RotatingFileHandler(
+        home.log, maxBytes=1 << 20, backupCount=3, encoding="utf-8", delay=True
+    )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)

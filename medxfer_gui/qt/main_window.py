@@ -259,7 +259,9 @@ class MainWindow(QMainWindow):
         question.setWindowTitle(self.tr("A run is training"))
         question.setText(self.tr("{name} is still training.").format(name=run.name))
         question.setInformativeText(
-            self.tr("It can go on without the window; open the program again to look at it. A stopped run can be resumed.")
+            self.tr(
+                "It can go on without the window; open the program again to look at it. A stopped run can be resumed."
+            )
         )
         keep = question.addButton(self.tr("Keep training"), QMessageBox.ButtonRole.AcceptRole)
         stop = question.addButton(self.tr("Stop training"), QMessageBox.ButtonRole.DestructiveRole)

@@ -11,6 +11,7 @@ from medxfer_gui.errors import MedxferError
 from medxfer_gui.evaluation.evaluation import Interval
 from medxfer_gui.home import Home
 from medxfer_gui.operation import CancelToken, EventSink, ignore_event
+from medxfer_gui.qt.training.history import best_epoch
 from medxfer_gui.runs.events import EpochFinished, EventFollower, RunFinished
 from medxfer_gui.runs.run import Run, list_runs
 from medxfer_gui.runs.state import RunState
@@ -61,7 +62,7 @@ def summarise(run: Run) -> RunSummary:
     events = EventFollower(run.events_path).read()
     epochs = [event for event in events if isinstance(event, EpochFinished)]
     ends = [event for event in events if isinstance(event, RunFinished)]
-    best = next((epoch for epoch in reversed(epochs) if epoch.best), None)
+    best = best_epoch(epochs, ends[-1] if ends else None)
     return RunSummary(
         run=run,
         name=run.name,
@@ -94,7 +95,7 @@ def summarise_all(
 
 def _split_hash(run: Run) -> str:
     try:
-        return str(run.read_json("environment.json").get("split_hash", ""))
+        return str(run.read_json("task.json").get("split_hash", ""))
     except MedxferError:
         return ""
 

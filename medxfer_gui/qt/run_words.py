@@ -26,7 +26,12 @@ def status_word(status: str) -> str:
 
 def status_state(status: str) -> State:
     """The colour that goes with `status_word`."""
-    states: dict[str, State] = {"finished": "good", "cancelled": "attention", "failed": "bad", "interrupted": "attention"}
+    states: dict[str, State] = {
+        "finished": "good",
+        "cancelled": "attention",
+        "failed": "bad",
+        "interrupted": "attention",
+    }
     return states.get(status, "plain")
 
 

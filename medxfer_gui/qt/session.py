@@ -12,7 +12,7 @@ from medxfer_gui.dicom.privacy import Pseudonyms
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.home import Home
 from medxfer_gui.library.records import FrameKey
-from medxfer_gui.library.scan import IndexSummary
+from medxfer_gui.library.scan import IndexSummary, index_folder
 from medxfer_gui.library.store import Library
 from medxfer_gui.operation import CancelToken, EventSink
 from medxfer_gui.plots.theme import DARK, Tokens
@@ -65,6 +65,7 @@ class Session(QObject):
         self.pseudonyms = Pseudonyms(home.pseudonym_key)
         self.folder: Path | None = None
         self.index: IndexSummary | None = None
+        self.has_class_folders = False
         self.selection: FrameKey | None = None
         self.dataset: DatasetConfig | None = None
         self.draft: CohortDraft | None = None
@@ -103,7 +104,7 @@ class Session(QObject):
     # Folder and labels
 
     def open_folder(self, folder: Path) -> None:
-        """Index ``folder`` (or a MedMNIST ``.npz``) in the background, then look at it."""
+        """Index ``folder`` (or a MedMNIST ``.npz``) in the background, then look at it; `has_class_folders` is known then."""
         if self._index_job is not None:
             self._index_job.succeeded.disconnect(self._on_indexed)
             self._index_job.cancel()
@@ -111,9 +112,10 @@ class Session(QObject):
         self._index_job.succeeded.connect(self._on_indexed)
         self.start(self._index_job)
 
-    def _on_indexed(self, indexed: tuple[Path, IndexSummary]) -> None:
+    def _on_indexed(self, indexed: tuple[IndexSummary, bool]) -> None:
         self._index_job = None
-        folder, self.index = indexed
+        self.index, self.has_class_folders = indexed
+        folder = self.index.folder
         is_new = folder != self.folder
         self.folder = folder
         self.preferences.add_recent_folder(folder)
@@ -154,11 +156,6 @@ class Session(QObject):
         self._draft_job = Job(self.tr("Building the cohort"), _build_cohort, self.dataset, self.home)
         self._draft_job.succeeded.connect(self._on_draft_built)
         self.start(self._draft_job)
-
-    @property
-    def has_class_folders(self) -> bool:
-        """Whether the opened folder itself says the labels."""
-        return self.index is not None and self.index.class_folders
 
     def _on_draft_built(self, draft: CohortDraft) -> None:
         self._draft_job = None
@@ -205,11 +202,11 @@ class Session(QObject):
         self.theme_changed.emit(tokens)
 
 
-def _index(folder: Path, home: Home, *, on_event: EventSink, cancel: CancelToken) -> tuple[Path, IndexSummary]:
-    from medxfer_gui.library.scan import index_folder
-
+def _index(folder: Path, home: Home, *, on_event: EventSink, cancel: CancelToken) -> tuple[IndexSummary, bool]:
+    """Index, and say whether the place of an image in the folder tells its class."""
     with Library(home.library) as library:
-        return folder, index_folder(folder, library, on_event=on_event, cancel=cancel)
+        summary = index_folder(folder, library, on_event=on_event, cancel=cancel)
+        return summary, any(record.class_folder for record in library.instances(summary.folder))
 
 
 def _build_cohort(dataset: DatasetConfig, home: Home, *, on_event: EventSink, cancel: CancelToken) -> CohortDraft:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication
 
 from medxfer_gui.assets import asset_path
-from medxfer_gui.plots.theme import DARK, LIGHT, PlotTheme, Scheme, Tokens, tokens
+from medxfer_gui.plots.theme import PlotTheme, Scheme, Tokens, tokens
 from medxfer_gui.qt.preferences import SchemeChoice
 
 
@@ -85,6 +85,6 @@ def style_sheet(chosen: Tokens) -> str:
 
 def plot_theme(chosen: Tokens) -> PlotTheme:
     """The theme of embedded plots, with those of its font families that are installed."""
-    from medxfer_gui.plots.theme import SANS  # noqa: PLC0415
+    from medxfer_gui.plots.theme import SANS
 
     return PlotTheme(chosen, fonts=tuple(family for family in SANS if family in QFontDatabase.families()) or SANS[:1])

@@ -1,0 +1,165 @@
+"""The right side of the browser: facts of the frame, what a network sees of it, its label, its tags."""
+
+from __future__ import annotations
+
+from pydicom.uid import UID
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel
+
+from medxfer_gui.config.dataset import Preprocessing
+from medxfer_gui.dicom.pixels import Window, initial_window
+from medxfer_gui.qt.browser.decode_queue import DecodeQueue
+from medxfer_gui.qt.browser.images import ImageReader, LoadedImage, NetworkWish
+from medxfer_gui.qt.browser.presets import number_text
+from medxfer_gui.qt.widgets.buttons import button
+from medxfer_gui.qt.widgets.cards import SidePanel
+from medxfer_gui.qt.widgets.facts import FactTable
+from medxfer_gui.qt.widgets.text import chip, label, wrapped
+
+_WIDTH = 296
+_PREVIEW = 112
+_SETTLE_MS = 120
+
+
+class FactsPanel(SidePanel):
+    """Facts of the frame that is looked at."""
+
+    tags_requested = Signal()
+    """The user wants the whole header."""
+
+    def __init__(self, reader: ImageReader) -> None:
+        super().__init__("right", _WIDTH)
+        self._loaded: LoadedImage | None = None
+        self._preprocessing = Preprocessing()
+        self._wish: NetworkWish | None = None
+        self._queue = DecodeQueue("", reader.network_image, self)
+        self._queue.decoded.connect(self._on_network_image)
+        self._timer = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._timer.timeout.connect(self._on_settled)
+        self.facts = FactTable()
+        self._preview, self._preview_text = QLabel(), wrapped("", "muted")
+        self._label_title, self._label = label(self.tr("Label"), "group"), chip("")
+        self._problem = wrapped("", "muted")
+        self.tags = button(self.tr("All tags…"), self.tr("Every element of the header (T)"))
+        self.tags.setShortcut("T")
+        self.tags.clicked.connect(self.tags_requested)
+        self._lay_out()
+        self.show_image(None, False)
+
+    def _lay_out(self) -> None:
+        self._preview.setFixedSize(_PREVIEW, _PREVIEW)
+        self._preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._preview.setStyleSheet("background: black;")
+        self._preview.setAccessibleName(self.tr("What the network sees"))
+        network = QHBoxLayout()
+        network.setSpacing(10)
+        network.addWidget(self._preview, alignment=Qt.AlignmentFlag.AlignTop)
+        network.addWidget(self._preview_text, 1, alignment=Qt.AlignmentFlag.AlignTop)
+        self._network_title = label(self.tr("What the network sees"), "group")
+        self.body.addWidget(label(self.tr("Frame"), "group"))
+        self.body.addWidget(self.facts)
+        self.body.addWidget(self._problem)
+        self.body.addSpacing(4)
+        self.body.addWidget(self._network_title)
+        self.body.addLayout(network)
+        self.body.addSpacing(4)
+        self.body.addWidget(self._label_title)
+        self.body.addWidget(self._label, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.body.addStretch(1)
+        self.foot.addWidget(self.tags)
+
+    @property
+    def network_image(self) -> QPixmap:
+        """The picture a network sees, as shown."""
+        return self._preview.pixmap()
+
+    def show_image(self, loaded: LoadedImage | None, privacy: bool) -> None:
+        """Show the facts of an image; None: none is looked at."""
+        self._loaded = loaded
+        for widget in (self._network_title, self._preview, self._preview_text, self.tags):
+            widget.setVisible(loaded is not None)
+        self.tags.setEnabled(loaded is not None and loaded.record.kind == "dicom")
+        self.facts.set_facts(facts_of(loaded, privacy) if loaded else ())
+        self._problem.setVisible(loaded is not None and bool(loaded.record.note))
+        if loaded is not None:
+            self._problem.setText(QCoreApplication.translate("core", loaded.record.note) if loaded.record.note else "")
+            self._timer.start()
+
+    def set_preprocessing(self, preprocessing: Preprocessing) -> None:
+        """Show what a network sees after another preparation."""
+        if preprocessing != self._preprocessing:
+            self._preprocessing = preprocessing
+            self._timer.start()
+
+    def set_label(self, name: str) -> None:
+        """Show the label the frame has in the cohort; empty hides it."""
+        self._label_title.setVisible(bool(name))
+        self._label.setVisible(bool(name))
+        self._label.setText(name)
+
+    def _on_settled(self) -> None:
+        if self._loaded is not None:
+            self._wish = NetworkWish(self._loaded.frame, self._preprocessing)
+            self._queue.want([self._wish])
+
+    def _on_network_image(self, wish: NetworkWish, picture: QImage) -> None:
+        if wish is not self._wish or self._loaded is None:
+            return
+        ratio = self.devicePixelRatioF()
+        side = round(_PREVIEW * ratio)
+        pixmap = QPixmap.fromImage(
+            picture.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+        )
+        pixmap.setDevicePixelRatio(ratio)
+        self._preview.setPixmap(pixmap)
+        self._preview_text.setText(self._preparation_text(wish))
+
+    def _preparation_text(self, wish: NetworkWish) -> str:
+        size = wish.preprocessing.size
+        lines = [self.tr("{size} × {size} pixels").format(size=size)]
+        if wish.frame.is_colour:
+            lines.append(self.tr("colour, 0 to 1"))
+        elif wish.preprocessing.window == "full" or not wish.frame.windows:
+            lines.append(self.tr("full range, 0 to 1"))
+        else:
+            lines.append(self.tr("window of the file, 0 to 1"))
+        if wish.frame.inverted:
+            lines.append(self.tr("polarity corrected"))
+        return "\n".join(lines)
+
+
+def facts_of(loaded: LoadedImage, privacy: bool) -> list[tuple[str, str]]:
+    """Names and values, in the words of the standard; the file's name only where privacy is off."""
+    tr = QCoreApplication.translate
+    record, frame = loaded.record, loaded.frame
+    rows, columns = frame.values.shape[:2]
+    facts = [
+        (tr("Facts", "Modality"), record.modality),
+        (tr("Facts", "Body part"), record.body_part),
+        (tr("Facts", "View position"), record.view_position),
+        (tr("Facts", "Photometric"), record.photometric),
+        (tr("Facts", "Rows × columns"), f"{rows} × {columns}"),
+        (tr("Facts", "Frames"), str(record.frames) if record.frames > 1 else ""),
+        (tr("Facts", "Bits stored"), str(record.bits_stored or "")),
+        (tr("Facts", "Pixel spacing"), spacing_text(frame.spacing)),
+        (tr("Facts", "Window C / W"), "" if frame.is_colour else window_text(initial_window(frame))),
+        (tr("Facts", "Transfer syntax"), UID(record.transfer_syntax).name if record.transfer_syntax else ""),
+        (tr("Facts", "Decoder"), frame.decoder),
+        (tr("Facts", "Manufacturer"), record.manufacturer),
+        (tr("Facts", "File"), "" if privacy else record.path.name),
+    ]
+    return [(name, value) for name, value in facts if value]
+
+
+def spacing_text(spacing: tuple[float, float] | None) -> str:
+    """Pixel spacing in mm: one number where rows and columns agree."""
+    if spacing is None:
+        return ""
+    down, across = (f"{value:.4g}" for value in spacing)
+    return f"{down} mm" if down == across else f"{down} × {across} mm"
+
+
+def window_text(window: Window) -> str:
+    """Center and width."""
+    return f"{number_text(window.center)} / {number_text(window.width)}"

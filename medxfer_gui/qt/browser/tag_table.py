@@ -1,0 +1,40 @@
+"""The whole header of an instance as a table; identity is masked where privacy is on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from medxfer_gui.dicom.privacy import HeaderRow, header_table
+from medxfer_gui.operation import CancelToken, EventSink
+from medxfer_gui.qt.widgets.table_dialog import TableDialog
+
+MASK = "••••••"
+
+
+def read_tags(path: Path, *, on_event: EventSink, cancel: CancelToken) -> list[HeaderRow]:
+    """`header_table` in the shape of long work."""
+    return header_table(path)
+
+
+def tag_rows(header: Sequence[HeaderRow], privacy: bool) -> list[tuple[str, str, str, str]]:
+    """Tag, keyword, value representation and value; items of sequences are indented."""
+    return [
+        (
+            "  " * row.depth + row.tag,
+            row.keyword,
+            row.vr,
+            MASK if privacy and row.identifying and row.value else row.value,
+        )
+        for row in header
+    ]
+
+
+class TagDialog(TableDialog):
+    """Every element before the pixels."""
+
+    def __init__(self, header: Sequence[HeaderRow], privacy: bool, parent: QWidget) -> None:
+        titles = ("Tag", "Keyword", "VR", parent.tr("Value"))
+        super().__init__(parent.tr("Tags"), titles, tag_rows(header, privacy), 3, parent)
