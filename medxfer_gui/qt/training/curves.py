@@ -113,7 +113,7 @@ class LiveCurves(FigureCanvasQTAgg):
     def _style(self, axes: Axes, title: str) -> None:
         colours, theme = self._theme.tokens, self._theme
         axes.set_facecolor(colours.background)
-        axes.set_title(title, loc="left", fontsize=theme.title, fontweight="bold", color=colours.text, fontfamily=theme.fonts)
+        axes.set_title(title, loc="left", fontsize=theme.title, color=colours.text, fontfamily=theme.fonts)
         axes.grid(axis="y", color=colours.line, linewidth=0.8)
         axes.set_axisbelow(True)
         for side in ("top", "right", "left", "bottom"):

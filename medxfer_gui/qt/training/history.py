@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from medxfer_gui.operation import Event, Progress
 from medxfer_gui.runs.events import BatchFinished, EpochFinished, RunFinished, RunStarted, RunStopped
 
@@ -59,7 +61,7 @@ class TrainingHistory:
     @property
     def best(self) -> EpochFinished | None:
         """The epoch whose checkpoint is kept as best; None before the first epoch."""
-        return next((epoch for epoch in reversed(self.epochs) if epoch.best), None)
+        return best_epoch(self.epochs, self.finished)
 
     @property
     def total_epochs(self) -> int:
@@ -116,3 +118,10 @@ class TrainingHistory:
         self.epochs = [epoch for epoch in self.epochs if epoch.epoch < event.epoch] + [event]
         self.progress = None
         self.log.append(event)
+
+
+def best_epoch(epochs: Sequence[EpochFinished], finished: RunFinished | None) -> EpochFinished | None:
+    """The best of ``epochs``: what the end of the run says, before it the last one that was marked."""
+    if finished is not None:
+        return next((epoch for epoch in epochs if epoch.epoch == finished.best_epoch), None)
+    return next((epoch for epoch in reversed(epochs) if epoch.best), None)

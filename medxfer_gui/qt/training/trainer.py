@@ -18,8 +18,8 @@ from medxfer_gui.runs.events import BatchFinished
 from medxfer_gui.runs.run import Run, list_runs
 from medxfer_gui.runs.state import RunState
 
-Phase = Literal["idle", "preparing", "running", "stopping", "finished", "cancelled", "failed", "interrupted"]
-"""``idle``: no run. ``preparing``: in this process, or prepared and not begun. The others are the run's own state."""
+Phase = Literal["idle", "preparing", "prepared", "running", "stopping", "finished", "cancelled", "failed", "interrupted"]
+"""``idle``: no run. ``preparing``: the run folder is being made. ``stopping``: asked to. The others are the run's own state."""
 
 _FLUSH_SECONDS = 0.05
 
@@ -143,8 +143,6 @@ class Trainer(QObject):
             return  # the share done, meant for the status line
         for single in event.events:
             self.history.add(single)
-        if self.phase == "preparing" and self.history.started:
-            self._set_phase("running")
         self.history_changed.emit()
 
     def _on_ended(self, state: RunState) -> None:
@@ -163,7 +161,7 @@ class Trainer(QObject):
 
     def _set_state(self, state: RunState) -> None:
         self.state = state
-        self._set_phase("preparing" if state.status == "prepared" else state.status)
+        self._set_phase(state.status)
 
     def _set_phase(self, phase: Phase) -> None:
         self.phase = phase
@@ -206,8 +204,9 @@ class _Batcher:
         if self._held:
             self._sink(EventBatch(tuple(self._held)))
             self._held = []
-        if self._shares.total_epochs:
-            self._sink(Progress(round(1000 * self._shares.share_done), 1000, "", "Training"))
+        total = self._shares.total_epochs
+        if total:
+            self._sink(Progress(round(100 * total * self._shares.share_done), 100 * total, "steps", "Training"))
 
 
 def _prepare_and_launch(config: RunConfig, home: Home, *, on_event: EventSink, cancel: CancelToken) -> Run:

@@ -1,0 +1,1 @@
+"""The cohort page: labels, split and problems before anything starts."""

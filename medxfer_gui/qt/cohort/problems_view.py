@@ -1,0 +1,120 @@
+"""The list of problems: count chips that filter, a table, and a copy for whoever keeps the labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QHBoxLayout, QHeaderView, QPushButton, QTableView, QVBoxLayout, QWidget
+
+from medxfer_gui.cohorts.labels import LabelProblem, ProblemKind
+from medxfer_gui.qt.cohort.problems_model import ProblemsModel, ProblemsProxy, kind_state, kind_word
+from medxfer_gui.qt.widgets.buttons import button
+from medxfer_gui.qt.widgets.text import label, set_style_property, wrapped
+
+
+class ProblemsView(QWidget):
+    """What does not take part, and why; before anything starts."""
+
+    def __init__(self, private: bool) -> None:
+        super().__init__()
+        self.model = ProblemsModel(private, self)
+        self.proxy = ProblemsProxy(self)
+        self.proxy.setSourceModel(self.model)
+        self.table = self._make_table()
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(6)
+        self._group: QButtonGroup | None = None
+        self._copy = button(self.tr("Copy"), self.tr("Copy the rows in view, as a table"))
+        self._copy.clicked.connect(self.copy)
+        QShortcut(QKeySequence.StandardKey.Copy, self.table, self.copy, context=Qt.ShortcutContext.WidgetShortcut)
+        self._fine = wrapped("", "muted")
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(label(self.tr("Labels"), "strong"))
+        head.addLayout(self._chips)
+        head.addStretch(1)
+        head.addWidget(self._copy)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        layout.addWidget(self._fine)
+        layout.addWidget(self.table, 1)
+
+    def set_problems(self, problems: Sequence[LabelProblem]) -> None:
+        """Show other problems."""
+        self.model.set_problems(problems)
+        self.proxy.set_kind(None)
+        self._make_chips()
+        self._fine.setText(self.tr("● Every labelled row has its image, and no label contradicts another."))
+        self._fine.setVisible(not problems)
+        self._copy.setVisible(bool(problems))
+        self.table.setVisible(bool(problems))
+
+    def set_search(self, text: str) -> None:
+        """Show only problems with ``text`` in a column."""
+        self.proxy.set_search(text)
+
+    def set_private(self, private: bool) -> None:
+        """Mask identifiers of patients, or show them."""
+        self.model.set_private(private)
+
+    def copy(self) -> None:
+        """Put the rows in view on the clipboard, tab-separated with a header."""
+        columns = range(self.proxy.columnCount())
+        lines = [[str(self.proxy.headerData(c, Qt.Orientation.Horizontal)) for c in columns]]
+        for row in range(self.proxy.rowCount()):
+            lines.append([str(self.proxy.index(row, c).data()) for c in columns])
+        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self.proxy)
+        table.setSortingEnabled(True)
+        table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        table.setAccessibleName(self.tr("Problems of the labels"))
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(28)
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in enumerate((64, 170, 260)):
+            table.setColumnWidth(column, width)
+        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        return table
+
+    def _make_chips(self) -> None:
+        while self._chips.count():
+            item = self._chips.takeAt(0)
+            if item is not None and (old := item.widget()) is not None:
+                old.deleteLater()
+        self._group = QButtonGroup(self)
+        counts = self.model.counts()
+        if not counts:
+            return
+        self._add_chip(self.tr("{count} problems").format(count=sum(counts.values())), None, "plain")
+        for kind, count in counts.most_common():
+            self._add_chip(f"{count:,} {kind_word(kind)}", kind, kind_state(kind))
+
+    def _add_chip(self, text: str, kind: ProblemKind | None, state: str) -> None:
+        chip = QPushButton(text)
+        chip.setCheckable(True)
+        chip.setChecked(kind is None)
+        chip.setProperty("kind", kind)
+        set_style_property(chip, "chip", True)
+        set_style_property(chip, "state", state)
+        chip.setToolTip(self.tr("Show only these"))
+        chip.clicked.connect(self._on_chip_clicked)
+        if self._group is not None:
+            self._group.addButton(chip)
+        self._chips.addWidget(chip)
+
+    def _on_chip_clicked(self) -> None:
+        chosen = self._group.checkedButton() if self._group is not None else None
+        self.proxy.set_kind(chosen.property("kind") if chosen is not None else None)

@@ -1,0 +1,1 @@
+"""The evaluation page: metrics with intervals, charts, and the cases behind every number."""

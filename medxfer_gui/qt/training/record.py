@@ -1,0 +1,54 @@
+"""Events of a run in words, for the log beside the curves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from medxfer_gui.operation import Event, Progress
+from medxfer_gui.qt.translation import translate_core
+from medxfer_gui.qt.widgets.measures import duration, ratio
+from medxfer_gui.runs.events import EpochFinished, RunFinished, RunStarted, RunStopped
+
+
+def in_words(events: Sequence[Event]) -> list[str]:
+    """One line an event, newest first."""
+    return [line for line in map(_line, reversed(events)) if line]
+
+
+def _line(event: Event) -> str:
+    match event:
+        case Progress():
+            total = event.done if event.total is None else event.total
+            return _tr("{stage}, {count} {unit}").format(
+                stage=translate_core(event.message), count=f"{total:,}", unit=translate_core(event.unit)
+            )
+        case RunStarted(resumed_at=0):
+            return _tr("training began on {device}").format(device=event.device)
+        case RunStarted():
+            return _tr("resumed after epoch {epoch} on {device}").format(epoch=event.resumed_at, device=event.device)
+        case EpochFinished():
+            return _epoch(event)
+        case RunFinished():
+            words = _tr("finished after {duration}: {reason}; best is {epoch}")
+            return words.format(
+                duration=duration(event.seconds), reason=translate_core(event.reason), epoch=event.best_epoch
+            )
+        case RunStopped():
+            return translate_core(event.message) or event.status
+    return ""
+
+
+def _epoch(event: EpochFinished) -> str:
+    auc = _tr("AUC not defined") if event.validation_auc is None else _tr("AUC {auc}").format(auc=ratio(event.validation_auc))
+    facts = [f"{event.epoch}", auc, _tr("loss {loss}").format(loss=ratio(event.validation_loss))]
+    if event.detail:
+        facts.append(event.detail)
+    if event.best:
+        facts.append(_tr("new best, kept"))
+    return " · ".join(facts)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("record", text)

@@ -1,0 +1,194 @@
+"""Middle of the training page: how far the run is, and its curves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QProgressBar, QToolButton, QVBoxLayout, QWidget
+
+from medxfer_gui.errors import MedxferError
+from medxfer_gui.plots.theme import Tokens
+from medxfer_gui.qt.run_words import mode_word
+from medxfer_gui.qt.session import Session
+from medxfer_gui.qt.theme import plot_theme
+from medxfer_gui.qt.training.curves import LiveCurves
+from medxfer_gui.qt.training.history import TrainingHistory
+from medxfer_gui.qt.training.trainer import Phase
+from medxfer_gui.qt.translation import translate_core
+from medxfer_gui.qt.widgets.icons import icon
+from medxfer_gui.qt.widgets.measures import duration, ratio
+from medxfer_gui.qt.widgets.text import label, set_state, set_style_property, wrapped
+from medxfer_gui.runs.state import RunState
+
+
+class RunView(QWidget):
+    """Title, progress and facts of the run in view, a notice when it ended otherwise than hoped, and the curves."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._title = label("", "title")
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 1000)
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(180)
+        self._facts = label("", "muted")
+        self._log_scale = QToolButton()
+        self._log_scale.setText(self.tr("log"))
+        self._log_scale.setCheckable(True)
+        self._log_scale.setToolTip(self.tr("Loss on a logarithmic axis"))
+        self._save = QToolButton()
+        self._save.setToolTip(self.tr("Save the curves"))
+        self._save.setAccessibleName(self.tr("Save the curves"))
+        self._save.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._save.setMenu(self._save_menu())
+        self._notice = Notice()
+        self.curves = LiveCurves(plot_theme(session.tokens))
+        self._log_scale.toggled.connect(self.curves.set_log_scale)
+        self._lay_out()
+        self.set_tokens(session.tokens)
+
+    def show_run(self, phase: Phase, state: RunState, history: TrainingHistory) -> None:
+        """Show how far the run is."""
+        self._title.setText(self._title_of(phase, history))
+        self._bar.setVisible(phase in ("preparing", "running", "stopping"))
+        self._show_bar(phase, history)
+        self._facts.setText(self._facts_of(phase, history))
+        self._show_notice(phase, state, history)
+        self.curves.set_history(history)
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Draw in other colours."""
+        self.curves.set_theme(plot_theme(tokens))
+        self._save.setIcon(icon("mdi6.tray-arrow-down", tokens))
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        for widget in (self._title, self._bar, self._facts):
+            head.addWidget(widget)
+        head.addStretch(1)
+        head.addWidget(self._log_scale)
+        head.addWidget(self._save)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 12, 8)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        layout.addWidget(self._notice)
+        layout.addWidget(self.curves, 1)
+
+    def _title_of(self, phase: Phase, history: TrainingHistory) -> str:
+        head = history.started is not None and history.started.mode == "head"
+        step = self.tr("Penalty {epoch} of {epochs}") if head else self.tr("Epoch {epoch} of {epochs}")
+        if phase == "preparing" or not history.current_epoch:
+            if phase in ("preparing", "running"):
+                return self.tr("Preparing")
+            return "" if history.started is None else mode_word(history.started.mode).capitalize()
+        return step.format(epoch=history.current_epoch, epochs=history.total_epochs)
+
+    def _show_bar(self, phase: Phase, history: TrainingHistory) -> None:
+        stage = history.progress
+        if stage is None:
+            unknown = phase in ("preparing", "running") and not history.current_epoch
+            self._bar.setRange(0, 0 if unknown else 1000)
+            self._bar.setValue(round(1000 * history.share_done))
+        elif stage.total:
+            self._bar.setRange(0, 1000)
+            self._bar.setValue(round(1000 * stage.done / stage.total))
+        else:
+            self._bar.setRange(0, 0)
+
+    def _facts_of(self, phase: Phase, history: TrainingHistory) -> str:
+        stage = history.progress
+        facts = []
+        if history.finished:
+            facts = [self._best_of(history), duration(history.finished.seconds)]
+            facts.append(self.tr("{rate} images/s").format(rate=f"{history.finished.images_per_second:,.0f}"))
+        elif stage is not None:
+            count = f"{stage.done:,}" if stage.total is None else f"{stage.done:,} / {stage.total:,}"
+            facts = [translate_core(stage.message), f"{count} {translate_core(stage.unit)}"]
+        elif history.batch is not None and phase in ("running", "stopping"):
+            facts = [self.tr("{duration} left").format(duration=duration(history.batch.seconds_left))]
+            facts.append(self.tr("{rate} images/s").format(rate=f"{history.batch.images_per_second:,.0f}"))
+        elif history.epochs:
+            facts = [self._best_of(history)]
+        if history.started is not None:
+            facts.append(history.started.device)
+        return " · ".join(fact for fact in facts if fact)
+
+    def _best_of(self, history: TrainingHistory) -> str:
+        best = history.best
+        if best is None or best.validation_auc is None:
+            return ""
+        return self.tr("best validation AUC {auc}").format(auc=ratio(best.validation_auc))
+
+    def _show_notice(self, phase: Phase, state: RunState, history: TrainingHistory) -> None:
+        message, hint = translate_core(state.message), translate_core(state.hint)
+        if history.stopped is not None and not message:
+            message, hint = translate_core(history.stopped.message), translate_core(history.stopped.hint)
+        if phase == "failed":
+            self._notice.show_words(self.tr("Training failed"), message, hint, "bad")
+        elif phase == "interrupted":
+            self._notice.show_words(self.tr("Training was interrupted"), message, hint, "attention")
+        elif phase == "prepared":
+            words = self.tr("Cohort and split are frozen; Resume begins the training.")
+            self._notice.show_words(self.tr("Prepared, not trained yet"), words, "", "attention")
+        elif phase == "cancelled":
+            words = self.tr("A checkpoint of epoch {epoch} is kept; Resume continues from it.").format(epoch=state.epoch)
+            self._notice.show_words(self.tr("Training was stopped"), words, "", "attention")
+        else:
+            self._notice.hide()
+
+    def _save_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for text, slot in (
+            (self.tr("Save as picture…"), self._on_save_picture),
+            (self.tr("Save as table…"), self._on_save_table),
+        ):
+            action = QAction(text, menu)
+            action.triggered.connect(slot)
+            menu.addAction(action)
+        return menu
+
+    def _on_save_picture(self) -> None:
+        self._save_to(self.tr("Save the curves"), "curves.png", self.tr("Picture (*.png *.svg *.pdf)"), self.curves.save_picture)
+
+    def _on_save_table(self) -> None:
+        self._save_to(self.tr("Save the numbers"), "curves.csv", self.tr("Table (*.csv)"), self.curves.save_table)
+
+    def _save_to(self, title: str, name: str, kinds: str, save: object) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self.window(), title, name, kinds)
+        if not chosen:
+            return
+        try:
+            save(Path(chosen))
+        except (OSError, ValueError) as error:
+            told = MedxferError("{path} cannot be written: {reason}.", "Choose another place.", path=chosen, reason=error)
+            self._session.show_error(told)
+
+
+class Notice(QFrame):
+    """One thing to know about the run: a heading, what happened, what to do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("notice", True)
+        self._heading, self._words = label("", "strong"), wrapped("")
+        self._hint = wrapped("", "muted")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(2)
+        for widget in (self._heading, self._words, self._hint):
+            layout.addWidget(widget)
+        self.hide()
+
+    def show_words(self, heading: str, words: str, hint: str, state: str) -> None:
+        """Show; empty lines are left out."""
+        self._heading.setText(heading)
+        set_state(self._heading, state)
+        set_style_property(self, "state", state)
+        for widget, text in ((self._words, words), (self._hint, hint)):
+            widget.setText(text)
+            widget.setVisible(bool(text))
+        self.show()
