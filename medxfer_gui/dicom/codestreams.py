@@ -32,9 +32,10 @@ def codec_of_syntax(transfer_syntax: str) -> Codec | None:
     """The codec that a transfer syntax promises, as `codec_of` names it; None for native data and video."""
     if transfer_syntax == "1.2.840.10008.1.2.5":
         return "RLE"
-    if not transfer_syntax.startswith("1.2.840.10008.1.2.4."):
+    ending = transfer_syntax.removeprefix("1.2.840.10008.1.2.4.")
+    if ending == transfer_syntax or not ending.isdecimal():
         return None
-    number = int(transfer_syntax.rsplit(".", 1)[1])
+    number = int(ending)
     if 50 <= number <= 81:
         return "JPEG"
     if 90 <= number <= 93 or 201 <= number <= 203:

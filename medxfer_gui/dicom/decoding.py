@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import numpy as np
 import numpy.typing as npt
 from pydicom.encaps import get_frame
 from pydicom.uid import UID
@@ -49,9 +50,22 @@ def decode_frame(header: Header, stream: BinaryIO, frame: int, path: Path) -> tu
     if UID(header.transfer_syntax).is_encapsulated:
         return _decode_compressed(header, stream, frame, path)
     try:
+        if integer(header.dataset, "BitsAllocated") == 1:
+            return _packed_frame(header, stream, frame), "native"
         return _as_array(header, stream, frame, ""), "native"
     except PARSE_FAILURES as error:
         raise _undecodable(path, f"{type(error).__name__}") from None
+
+
+def _packed_frame(header: Header, stream: BinaryIO, frame: int) -> npt.NDArray[Any]:
+    """A frame of single bits, which need not start at a byte (pydicom 3.0 cuts such frames short)."""
+    rows, columns = integer(header.dataset, "Rows") or 0, integer(header.dataset, "Columns") or 0
+    first = frame * rows * columns
+    last = first + rows * columns
+    stream.seek((header.pixels.offset if header.pixels else 0) + first // 8)
+    packed = np.frombuffer(stream.read((last + 7) // 8 - first // 8), np.uint8)
+    bits = np.unpackbits(packed, bitorder="little")[first % 8 :]
+    return bits[: rows * columns].reshape(rows, columns)
 
 
 def _decode_compressed(header: Header, stream: BinaryIO, frame: int, path: Path) -> tuple[npt.NDArray[Any], str]:
