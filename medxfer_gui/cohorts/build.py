@@ -257,7 +257,7 @@ def _labelled(
     dataset: DatasetConfig, library: Library, step: Callable[[int], None]
 ) -> tuple[dict[str, InstanceRecord], LabelMatch]:
     step(0)
-    records = library.instances(dataset.folder)
+    records = library.instances(dataset.folder.absolute())
     if not records:
         raise MedxferError(
             "{folder} holds no images that the library knows.",

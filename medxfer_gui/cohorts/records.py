@@ -19,7 +19,7 @@ def find_records(uids: Iterable[str], library: Library, folder: Path) -> dict[st
         When the library does not know an instance, or its file is gone.
     """
     wanted = {str(uid) for uid in uids}
-    known = library.find_many(sorted(wanted), folder)
+    known = library.find_many(sorted(wanted), folder.absolute())
     found = {uid: record for uid, record in known.items() if record.path.is_file()}
     if len(found) < len(wanted):
         raise MedxferError(

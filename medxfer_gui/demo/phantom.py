@@ -80,7 +80,7 @@ def random_nodule(chest: Chest, rng: np.random.Generator) -> Nodule:
     angle, reach = rng.uniform(0, 2 * np.pi), np.sqrt(rng.uniform(0, 0.6))
     x = side * (_lung_centre(chest) + 0.06) + 0.7 * chest.lung_width * reach * np.cos(angle)
     y = chest.lung_top + chest.lung_height * (1 + 0.75 * reach * np.sin(angle)) - 0.12
-    return Nodule(float(x), float(y), float(rng.uniform(0.06, 0.12)), float(rng.uniform(0.16, 0.42)))
+    return Nodule(float(x), float(y), float(rng.uniform(0.10, 0.16)), float(rng.uniform(0.7, 1.1)))
 
 
 def anatomy(chest: Chest) -> Map:
@@ -90,12 +90,12 @@ def anatomy(chest: Chest) -> Map:
     total = chest.thickness * trunk * (1 - 0.62 * lungs)
     total += 0.5 * _mediastinum(chest, x, y)
     total += 0.6 * np.sqrt(np.clip(1 - (x / 0.085) ** 2, 0, None)) * (1 + 0.15 * np.sin(2 * np.pi * y / 0.14))
-    total += 0.32 * _ribs(chest, x, y) * trunk
+    total += 0.24 * _ribs(chest, x, y) * trunk
     total += _vessels(chest, x, y, lungs)
     # Breasts, stomach and folds: broad unevenness that differs from patient to patient.
     rng = np.random.default_rng(chest.texture_seed + 1)
     unevenness = gaussian_filter(rng.normal(0, 1, (GRID, GRID)), GRID / 12)
-    return np.asarray(total + 0.12 * trunk * unevenness / unevenness.std())
+    return np.asarray(total + 0.08 * trunk * unevenness / unevenness.std())
 
 
 def _mediastinum(chest: Chest, x: Map, y: Map) -> Map:
@@ -191,7 +191,7 @@ def _vessels(chest: Chest, x: Map, y: Map, lungs: Map) -> Map:
             beside = (down * np.cos(angle) - across * np.sin(angle))[near] - bend * along[near] ** 2
             left = 1 - along[near] / length
             thin = width * np.clip(left, 0.3, 1)
-            found[near] += 0.3 * left * np.clip(along[near] / 0.05, 0, 1) * np.exp(-((beside / thin) ** 2))
+            found[near] += 0.2 * left * np.clip(along[near] / 0.05, 0, 1) * np.exp(-((beside / thin) ** 2))
     texture = gaussian_filter(rng.normal(0, 1, x.shape), 2.0)
     total = np.zeros_like(x)
     total[inside] = found
