@@ -91,7 +91,7 @@ def _open(session: Session, folder: Path | None, run: Path | None) -> None:
 
 
 def _let_go_of_threads(status: int) -> None:
-    """End at once when a thread did not reach a stopping place: Qt aborts when it is torn down under a running thread."""
+    """End at once when a thread did not reach a stopping place: torn down under a running thread, Qt aborts."""
     if not all(job.wait(_LAST_WAIT_MS) for job in running_jobs()):
         logger.warning("A job did not stop in time")
         sys.stdout.flush()

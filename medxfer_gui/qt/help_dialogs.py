@@ -66,7 +66,7 @@ class AboutDialog(QDialog):
         layout.addWidget(label(f"medxfer {__version__}", "title"))
         layout.addWidget(wrapped(self.tr("Transfer learning on medical images, on your desk."), "muted"))
         use = self.tr(
-            "Research use only. It is not a medical device: its predictions and overlays are not for diagnosis or treatment."
+            "Research use only. Not a medical device: its predictions and overlays are not for diagnosis or treatment."
         )
         layout.addWidget(wrapped(use, state="attention"))
         layout.addWidget(wrapped(self.tr("Everything stays on this computer. Apache License 2.0."), "muted"))

@@ -16,7 +16,7 @@ _running: set[Job] = set()
 
 
 def running_jobs() -> tuple[Job, ...]:
-    """The jobs whose thread has not ended, in no order. Until then each is kept alive here: dropping one aborts the process."""
+    """The jobs whose thread has not ended, in no order; kept alive here, for dropping one aborts the process."""
     return tuple(_running)
 
 

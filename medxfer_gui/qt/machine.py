@@ -25,9 +25,10 @@ def memory_use() -> MemoryUse | None:
         page = os.sysconf("SC_PAGE_SIZE")
         resident = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
         return MemoryUse(resident * page, os.sysconf("SC_PHYS_PAGES") * page)
-    if sys.platform == "win32":
+    elif sys.platform == "win32":  # noqa: RET505 - the type checker sees only the branch of its platform
         return _windows_memory_use()
-    return None
+    else:
+        return None
 
 
 def cpu_count() -> int:
@@ -61,16 +62,16 @@ def _nvml_names(library: ctypes.CDLL) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _windows_memory_use() -> MemoryUse | None:
-    if sys.platform != "win32":
-        return None
-    counters = (ctypes.c_size_t * 10)()  # PROCESS_MEMORY_COUNTERS; its two 32-bit fields fill the first word
-    size = ctypes.sizeof(ctypes.c_size_t) * 9
-    counters[0] = size
-    process = ctypes.c_void_p(ctypes.windll.kernel32.GetCurrentProcess())
-    if not ctypes.windll.psapi.GetProcessMemoryInfo(process, counters, size):
-        return None
-    kilobytes = ctypes.c_ulonglong(0)
-    if not ctypes.windll.kernel32.GetPhysicallyInstalledSystemMemory(ctypes.byref(kilobytes)):
-        return None
-    return MemoryUse(int(counters[2]), kilobytes.value * 1024)
+if sys.platform == "win32":
+
+    def _windows_memory_use() -> MemoryUse | None:
+        counters = (ctypes.c_size_t * 10)()  # PROCESS_MEMORY_COUNTERS; its two 32-bit fields fill the first word
+        size = ctypes.sizeof(ctypes.c_size_t) * 9
+        counters[0] = size
+        process = ctypes.c_void_p(ctypes.windll.kernel32.GetCurrentProcess())
+        if not ctypes.windll.psapi.GetProcessMemoryInfo(process, counters, size):
+            return None
+        kilobytes = ctypes.c_ulonglong(0)
+        if not ctypes.windll.kernel32.GetPhysicallyInstalledSystemMemory(ctypes.byref(kilobytes)):
+            return None
+        return MemoryUse(int(counters[2]), kilobytes.value * 1024)

@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
         self._on_privacy_changed(session.privacy)
         self.show_page(self._current)
+        self._stack.setFocus()
 
     def _connect_actions(self) -> None:
         actions = self.actions_

@@ -34,26 +34,26 @@ class PageEntry:
 PAGES = (
     PageEntry(
         "browse",
-        QT_TRANSLATE_NOOP("Page", "Browse"),
+        str(QT_TRANSLATE_NOOP("Page", "Browse")),
         "mdi6.image-multiple-outline",
         "medxfer_gui.qt.browser.page:BrowserPage",
     ),
     PageEntry(
         "cohort",
-        QT_TRANSLATE_NOOP("Page", "Cohort"),
+        str(QT_TRANSLATE_NOOP("Page", "Cohort")),
         "mdi6.account-group-outline",
         "medxfer_gui.qt.cohort.page:CohortPage",
     ),
     PageEntry(
-        "train", QT_TRANSLATE_NOOP("Page", "Train"), "mdi6.chart-line", "medxfer_gui.qt.training.page:TrainingPage"
+        "train", str(QT_TRANSLATE_NOOP("Page", "Train")), "mdi6.chart-line", "medxfer_gui.qt.training.page:TrainingPage"
     ),
     PageEntry(
         "evaluate",
-        QT_TRANSLATE_NOOP("Page", "Evaluate"),
+        str(QT_TRANSLATE_NOOP("Page", "Evaluate")),
         "mdi6.chart-bell-curve",
         "medxfer_gui.qt.evaluation.page:EvaluationPage",
     ),
     PageEntry(
-        "runs", QT_TRANSLATE_NOOP("Page", "Runs"), "mdi6.format-list-bulleted", "medxfer_gui.qt.runs.page:RunsPage"
+        "runs", str(QT_TRANSLATE_NOOP("Page", "Runs")), "mdi6.format-list-bulleted", "medxfer_gui.qt.runs.page:RunsPage"
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from medxfer_gui.config.dataset import DatasetConfig
 from medxfer_gui.dicom.privacy import Pseudonyms
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.home import Home
-from medxfer_gui.library.records import FrameKey
+from medxfer_gui.library.records import FrameKey, InstanceRecord
 from medxfer_gui.library.scan import IndexSummary, index_folder
 from medxfer_gui.library.store import Library
 from medxfer_gui.operation import CancelToken, EventSink
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from medxfer_gui.cohorts.build import CohortDraft
     from medxfer_gui.evaluation.evaluation import Evaluation
     from medxfer_gui.runs.run import Run
+
+_IMAGES_PER_CLASS = 5
+"""Fewer than so many images to a folder, and the folders are hardly classes."""
 
 
 class Session(QObject):
@@ -104,7 +108,7 @@ class Session(QObject):
     # Folder and labels
 
     def open_folder(self, folder: Path) -> None:
-        """Index ``folder`` (or a MedMNIST ``.npz``) in the background, then look at it; `has_class_folders` is known then."""
+        """Index ``folder`` (or a MedMNIST ``.npz``) in the background, then look at it."""
         if self._index_job is not None:
             self._index_job.succeeded.disconnect(self._on_indexed)
             self._index_job.cancel()
@@ -206,7 +210,16 @@ def _index(folder: Path, home: Home, *, on_event: EventSink, cancel: CancelToken
     """Index, and say whether the place of an image in the folder tells its class."""
     with Library(home.library) as library:
         summary = index_folder(folder, library, on_event=on_event, cancel=cancel)
-        return summary, any(record.class_folder for record in library.instances(summary.folder))
+        return summary, has_class_folders(library.instances(summary.folder))
+
+
+def has_class_folders(records: Sequence[InstanceRecord]) -> bool:
+    """Whether folders can be meant as classes: each image is in one, and they are few beside the images.
+
+    Folders of patients or series look the same but for their number; taking those for classes would help nobody.
+    """
+    folders = {record.class_folder for record in records}
+    return "" not in folders and 2 <= len(folders) <= len(records) / _IMAGES_PER_CLASS
 
 
 def _build_cohort(dataset: DatasetConfig, home: Home, *, on_event: EventSink, cancel: CancelToken) -> CohortDraft:

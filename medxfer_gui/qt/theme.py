@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from string import Template
 
 from PySide6.QtCore import Qt
@@ -9,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication
 
 from medxfer_gui.assets import asset_path
-from medxfer_gui.plots.theme import PlotTheme, Scheme, Tokens, tokens
+from medxfer_gui.plots.theme import SANS, PlotTheme, Scheme, Tokens, tokens
 from medxfer_gui.qt.preferences import SchemeChoice
 
 
@@ -77,14 +78,11 @@ def palette(chosen: Tokens) -> QPalette:
 def style_sheet(chosen: Tokens) -> str:
     """``resources/style.qss`` with the tokens filled in."""
     template = Template(asset_path("style.qss").read_text(encoding="utf-8"))
-    names = ("scheme", "background", "panel", "raised", "line", "text", "muted", "faint", "accent", "accent_ground")
-    names += ("on_accent", "train", "validation", "test", "good", "attention", "bad", "image")
     icons = asset_path("icons").as_posix()
-    return template.substitute({name: getattr(chosen, name) for name in names}, icons=icons)
+    return template.substitute(dataclasses.asdict(chosen), icons=icons)
 
 
 def plot_theme(chosen: Tokens) -> PlotTheme:
     """The theme of embedded plots, with those of its font families that are installed."""
-    from medxfer_gui.plots.theme import SANS
-
-    return PlotTheme(chosen, fonts=tuple(family for family in SANS if family in QFontDatabase.families()) or SANS[:1])
+    installed = set(QFontDatabase.families())
+    return PlotTheme(chosen, fonts=tuple(family for family in SANS if family in installed) or SANS[:1])

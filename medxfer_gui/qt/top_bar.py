@@ -71,8 +71,10 @@ class TopBar(QFrame):
             self._name.setText(self.tr("Folder {name}").format(name=name))
             self._name.setToolTip(str(folder))
         if index is not None:
-            counts = self.tr("{frames} frames · {patients} patients")
-            self._counts.setText(counts.format(frames=f"{index.frames:,}", patients=f"{index.patients:,}"))
+            frames = self.tr("{n} frames").format(n=f"{index.frames:,}") if index.frames != 1 else self.tr("1 frame")
+            patients = self.tr("{n} patients").format(n=f"{index.patients:,}")
+            patients = patients if index.patients != 1 else self.tr("1 patient")
+            self._counts.setText(f"{frames} · {patients}")
 
     def _show_privacy(self, privacy: bool) -> None:
         with QSignalBlocker(self._privacy):

@@ -112,7 +112,7 @@ def series_text(series: SeriesNode) -> str:
 
 
 def search_texts(patients: tuple[PatientNode, ...], name_of: Callable[[str], str]) -> list[str]:
-    """For each patient all that a search looks at, lower case; ``name_of`` gives what is on screen for an identifier."""
+    """For each patient all that a search looks at, in lower case; ``name_of`` gives what is shown for an identifier."""
     return [
         " ".join(
             (

@@ -12,12 +12,12 @@ from medxfer_gui.dicom.pixels import Window, initial_window
 from medxfer_gui.qt.browser.decode_queue import DecodeQueue
 from medxfer_gui.qt.browser.images import ImageReader, LoadedImage, NetworkWish
 from medxfer_gui.qt.browser.presets import number_text
-from medxfer_gui.qt.widgets.buttons import button
+from medxfer_gui.qt.widgets.buttons import button, primary_button
 from medxfer_gui.qt.widgets.cards import SidePanel
 from medxfer_gui.qt.widgets.facts import FactTable
 from medxfer_gui.qt.widgets.text import chip, label, wrapped
 
-_WIDTH = 296
+_WIDTH = 312
 _PREVIEW = 112
 _SETTLE_MS = 120
 
@@ -27,6 +27,8 @@ class FactsPanel(SidePanel):
 
     tags_requested = Signal()
     """The user wants the whole header."""
+    next_requested = Signal()
+    """The user takes the next step."""
 
     def __init__(self, reader: ImageReader) -> None:
         super().__init__("right", _WIDTH)
@@ -44,6 +46,8 @@ class FactsPanel(SidePanel):
         self.tags = button(self.tr("All tags…"), self.tr("Every element of the header (T)"))
         self.tags.setShortcut("T")
         self.tags.clicked.connect(self.tags_requested)
+        self.next = primary_button("")
+        self.next.clicked.connect(self.next_requested)
         self._lay_out()
         self.show_image(None, False)
 
@@ -67,7 +71,9 @@ class FactsPanel(SidePanel):
         self.body.addWidget(self._label_title)
         self.body.addWidget(self._label, alignment=Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
+        self.foot.setSpacing(8)
         self.foot.addWidget(self.tags)
+        self.foot.addWidget(self.next)
 
     @property
     def network_image(self) -> QPixmap:
@@ -91,6 +97,10 @@ class FactsPanel(SidePanel):
         if preprocessing != self._preprocessing:
             self._preprocessing = preprocessing
             self._timer.start()
+
+    def set_next(self, text: str) -> None:
+        """Say what the next step is."""
+        self.next.setText(text)
 
     def set_label(self, name: str) -> None:
         """Show the label the frame has in the cohort; empty hides it."""
@@ -123,7 +133,7 @@ class FactsPanel(SidePanel):
         elif wish.preprocessing.window == "full" or not wish.frame.windows:
             lines.append(self.tr("full range, 0 to 1"))
         else:
-            lines.append(self.tr("window of the file, 0 to 1"))
+            lines.append(self.tr("file window, 0 to 1"))
         if wish.frame.inverted:
             lines.append(self.tr("polarity corrected"))
         return "\n".join(lines)

@@ -276,7 +276,8 @@ class ImageView(QWidget):
 
     def _paint_image(self, painter: QPainter, rendering: Rendering, viewport: Viewport) -> None:
         device_scale = viewport.actual_scale * self.devicePixelRatioF()
-        smooth = device_scale < _NEAREST_FROM and not math.isclose(device_scale, 1.0)
+        sees_pixels = viewport.scale is not None and device_scale >= _NEAREST_FROM
+        smooth = not sees_pixels and not math.isclose(device_scale, 1.0)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         painter.drawImage(viewport.target, rendering.level_for(device_scale))
         if self._overlay is not None:

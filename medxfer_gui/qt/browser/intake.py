@@ -31,18 +31,14 @@ class IntakeCard(Card):
         self._ready = label("", state="good")
         self._noted = label("", state="attention")
         self._skipped = label("", state="bad")
-        counts = QHBoxLayout()
-        counts.setSpacing(10)
-        for part in (self._ready, self._noted, self._skipped):
-            counts.addWidget(part)
-        counts.addStretch()
         self._reasons = wrapped("", "muted")
         self._show = link_button(self.tr("Show"), self.tr("Every file that was skipped or has a note, with the reason"))
         self._show.clicked.connect(self.show_requested)
         line = QHBoxLayout()
         line.addWidget(self._show)
         line.addStretch()
-        self.body.addLayout(counts)
+        for part in (self._ready, self._noted, self._skipped):
+            self.body.addWidget(part)
         self.body.addWidget(self._reasons)
         self.body.addLayout(line)
 

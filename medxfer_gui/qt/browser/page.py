@@ -52,9 +52,11 @@ class BrowserPage(Page):
         self._stacks.decoded.connect(self._on_stack_read)
         self._empty = EmptyState(
             self.tr("Open a folder of images"),
-            self.tr("DICOM files, class folders of pictures, or a MedMNIST file. Subfolders are read too. Drop it here, or press the button."),
+            self.tr(
+                "DICOM files or class folders of pictures, with all subfolders. Drop the folder here, or choose it."
+            ),
             self.tr("Open a folder"),
-        )  # fmt: skip
+        )
         self._nothing_found = EmptyState(
             self.tr("No image could be read"),
             self.tr("The intake report says for every file why, and what to do about it."),
@@ -104,6 +106,7 @@ class BrowserPage(Page):
         self.viewer.failed.connect(session.show_error)
         self.strip.chosen.connect(self._on_thumbnail_chosen)
         self.facts.tags_requested.connect(self._on_tags_requested)
+        self.facts.next_requested.connect(self._on_next_requested)
 
     def _name_of(self, patient_id: str) -> str:
         """What is shown for a patient."""
@@ -211,6 +214,7 @@ class BrowserPage(Page):
         self.strip.set_labels({key.uid: name for key, name in self._labels.items()})
         selection = self.session.selection
         self.facts.set_label(self._labels.get(selection, "") if selection else "")
+        self.facts.set_next(self.tr("Choose labels…") if draft is None else self.tr("Review the cohort"))
         if self.session.dataset is not None:
             self.facts.set_preprocessing(self.session.dataset.preprocessing)
 
@@ -234,6 +238,15 @@ class BrowserPage(Page):
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Open a folder of images"), start)
         if chosen:
             self.session.open_folder(Path(chosen))
+
+    def _on_next_requested(self) -> None:
+        if self.session.draft is not None:
+            self.session.show_page("cohort")
+            return
+        start = str(self.session.folder.parent if self.session.folder else Path.home())
+        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Choose the labels"), start, self.tr("Tables (*.csv)"))
+        if chosen:
+            self.session.choose_labels(Path(chosen))
 
     def _on_show_intake(self) -> None:
         if self.session.folder is not None:

@@ -10,12 +10,12 @@ from medxfer_gui.dicom.pixels import Frame, full_window
 from medxfer_gui.dicom.windows import Window
 
 _CT = (
-    (QT_TRANSLATE_NOOP("Preset", "Abdomen"), 400, 50),
-    (QT_TRANSLATE_NOOP("Preset", "Bone"), 1800, 400),
-    (QT_TRANSLATE_NOOP("Preset", "Brain"), 80, 40),
-    (QT_TRANSLATE_NOOP("Preset", "Liver"), 150, 80),
-    (QT_TRANSLATE_NOOP("Preset", "Lung"), 1500, -600),
-    (QT_TRANSLATE_NOOP("Preset", "Mediastinum"), 350, 50),
+    (str(QT_TRANSLATE_NOOP("Preset", "Abdomen")), 400, 50),
+    (str(QT_TRANSLATE_NOOP("Preset", "Bone")), 1800, 400),
+    (str(QT_TRANSLATE_NOOP("Preset", "Brain")), 80, 40),
+    (str(QT_TRANSLATE_NOOP("Preset", "Liver")), 150, 80),
+    (str(QT_TRANSLATE_NOOP("Preset", "Lung")), 1500, -600),
+    (str(QT_TRANSLATE_NOOP("Preset", "Mediastinum")), 350, 50),
 )
 """Name, width and center in HU, as common teaching has them."""
 

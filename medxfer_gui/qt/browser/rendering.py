@@ -52,7 +52,7 @@ class RenderWish:
 
 
 class Renderer(QObject):
-    """Renders the latest wish: small frames at once, large ones as a preview at once and whole when the wish settles."""
+    """Renders the latest wish: small frames at once, large ones thinned at once and whole when the wish settles."""
 
     rendered = Signal(object)
     """`Rendering` of the latest wish."""

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QSortFilterProxyModel,
     Qt,
 )
+from PySide6.QtGui import QGuiApplication
 
 from medxfer_gui.library.nodes import PatientNode, SeriesNode, StudyNode
 from medxfer_gui.qt.browser.catalogue import search_texts, series_text, study_text
@@ -141,6 +142,8 @@ class StudyTreeModel(QAbstractItemModel):
             return node
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 1:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.ForegroundRole and index.column() == 1:
+            return QGuiApplication.palette().placeholderText()  # the theme's muted colour
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._name(node) if index.column() == 0 else self._count(node)
         return None

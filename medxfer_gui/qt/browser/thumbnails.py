@@ -125,7 +125,7 @@ class ThumbnailStrip(QListView):
             self.selectionModel().setCurrentIndex(
                 self._model.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
-            self.scrollTo(self._model.index(row), QListView.ScrollHint.EnsureVisible)
+            self.scrollTo(self._model.index(row), QListView.ScrollHint.PositionAtCenter)
 
     def picture(self, uid: str) -> QImage | None:
         """The decoded picture; None while there is none."""
@@ -169,7 +169,7 @@ class ThumbnailStrip(QListView):
             self.update(self._model.index(row))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(QModelIndex(current), QModelIndex(previous))
+        super().currentChanged(current, previous)
         if current.isValid():
             self.chosen.emit(self._model.uids[current.row()])
 
@@ -193,7 +193,7 @@ class _ThumbnailDelegate(QStyledItemDelegate):
         model = self._strip.model()
         assert isinstance(model, ThumbnailModel)
         uid = model.uids[index.row()]
-        cell = QRectF(option.rect)  # type: ignore[attr-defined]  # the stubs leave the members out
+        cell = QRectF(option.rect)
         area = QRectF(cell.center().x() - THUMBNAIL / 2, cell.center().y() - THUMBNAIL / 2, THUMBNAIL, THUMBNAIL)
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
@@ -208,8 +208,9 @@ class _ThumbnailDelegate(QStyledItemDelegate):
             painter.setPen(QColor(DARK.muted))
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.tr("unreadable"))
         self._paint_label(painter, area, model.label_of(index.row()))
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(QPen(self.accent, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area.adjusted(-2, -2, 2, 2), 4, 4)
         painter.restore()
 

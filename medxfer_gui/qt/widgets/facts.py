@@ -13,7 +13,7 @@ from medxfer_gui.qt.widgets.text import ElidedLabel, label
 class FactTable(QWidget):
     """Rows of a muted name and a value; a long value elides in the middle."""
 
-    def __init__(self, name_width: int = 116) -> None:
+    def __init__(self, name_width: int = 108) -> None:
         super().__init__()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
