@@ -50,6 +50,25 @@ def blend(
     return np.asarray(mixed + np.float32(0.5)).astype(np.uint8)
 
 
+def layer(values: npt.NDArray[np.float32], colormap: str = COLORMAP) -> npt.NDArray[np.uint8]:
+    """The map alone, to be laid over an image by whoever paints it: laid on with an opacity it looks like `blend`.
+
+    Parameters
+    ----------
+    values
+        float32 in [0, 1], shape (rows, columns).
+
+    Returns
+    -------
+    numpy.ndarray
+        uint8 RGBA, not premultiplied, shape (rows, columns, 4).
+    """
+    step = np.clip(values * 255 + 0.5, 0, 255).astype(np.uint8)
+    colour, weight = _table(colormap)
+    table = np.concatenate([colour, 255 * weight[:, None]], axis=1)
+    return (table + np.float32(0.5)).astype(np.uint8)[step]
+
+
 def save_overlay(path: Path, overlay: npt.NDArray[np.uint8]) -> None:
     """Write an overlay, uint8 RGB, as PNG."""
     with replacing(path) as temporary, temporary.open("wb") as file:

@@ -22,8 +22,9 @@ class EmptyState(QWidget):
         heading, text = label(title, "title"), wrapped(sentence, "muted")
         for widget in (heading, text):
             widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        text.setMaximumWidth(440)
-        text.setMinimumWidth(280)
+        text.setFixedWidth(440)
+        text.ensurePolished()
+        text.setMinimumHeight(text.heightForWidth(440))  # an aligned widget gets its size hint, made for another width
         layout.addWidget(heading)
         layout.addSpacing(8)
         layout.addWidget(text, alignment=Qt.AlignmentFlag.AlignHCenter)
