@@ -161,6 +161,11 @@ class Session(QObject):
         self._draft_job.succeeded.connect(self._on_draft_built)
         self.start(self._draft_job)
 
+    @property
+    def is_building_draft(self) -> bool:
+        """Whether a cohort is on its way."""
+        return self._draft_job is not None and self._draft_job.is_running
+
     def _on_draft_built(self, draft: CohortDraft) -> None:
         self._draft_job = None
         self._set_draft(draft)
