@@ -27,21 +27,21 @@ IDENTITY_KEYWORDS = frozenset(
     keyword
     for keyword in """
     AccessionNumber AdditionalPatientHistory AdmissionID AdmittingDate AdmittingTime BranchOfService
-    ConfidentialityConstraintOnPatientDataDescription CountryOfResidence CurrentPatientLocation
-    DeviceSerialNumber EthnicGroup EthnicGroups GantryID InstitutionAddress InstitutionalDepartmentName InstitutionName
-    IssuerOfPatientID MedicalAlerts MedicalRecordLocator MilitaryRank NameOfPhysiciansReadingStudy Occupation
-    OperatorIdentificationSequence OperatorsName OtherPatientIDs OtherPatientIDsSequence OtherPatientNames
-    InsurancePlanIdentification PatientAddress PatientAlternativeCalendar PatientBirthDate PatientBirthDateInAlternativeCalendar PatientBirthName
-    PatientBirthTime PatientComments PatientDeathDateInAlternativeCalendar PatientID PatientInstitutionResidence
-    PatientInsurancePlanCodeSequence PatientMotherBirthName PatientName PatientReligiousPreference PatientState
-    PatientTelecomInformation PatientTelephoneNumbers PerformedProcedureStepID PerformingPhysicianIdentificationSequence
-    PerformingPhysicianName PersonAddress PersonName PersonTelecomInformation PersonTelephoneNumbers
-    PhysiciansOfRecord PhysiciansOfRecordIdentificationSequence PhysiciansReadingStudyIdentificationSequence PlateID
-    PatientPrimaryLanguageCodeSequence PatientPrimaryLanguageModifierCodeSequence ReferencedPatientPhotoSequence
-    ReferringPhysicianAddress ReferringPhysicianIdentificationSequence ReferringPhysicianName
-    ReferringPhysicianTelephoneNumbers RegionOfResidence RequestAttributesSequence RequestingPhysician
-    RequestingService ResponsibleOrganization ResponsiblePerson ScheduledPerformingPhysicianName
-    ScheduledProcedureStepID ServiceEpisodeID StationName StudyID
+    ConfidentialityConstraintOnPatientDataDescription CountryOfResidence CurrentPatientLocation DeviceSerialNumber
+    EthnicGroup EthnicGroups GantryID InstitutionAddress InstitutionName InstitutionalDepartmentName
+    InsurancePlanIdentification IssuerOfPatientID MedicalAlerts MedicalRecordLocator MilitaryRank
+    NameOfPhysiciansReadingStudy Occupation OperatorIdentificationSequence OperatorsName OtherPatientIDs
+    OtherPatientIDsSequence OtherPatientNames PatientAddress PatientAlternativeCalendar PatientBirthDate
+    PatientBirthDateInAlternativeCalendar PatientBirthName PatientBirthTime PatientComments
+    PatientDeathDateInAlternativeCalendar PatientID PatientInstitutionResidence PatientInsurancePlanCodeSequence
+    PatientMotherBirthName PatientName PatientPrimaryLanguageCodeSequence PatientPrimaryLanguageModifierCodeSequence
+    PatientReligiousPreference PatientState PatientTelecomInformation PatientTelephoneNumbers PerformedProcedureStepID
+    PerformingPhysicianIdentificationSequence PerformingPhysicianName PersonAddress PersonName
+    PersonTelecomInformation PersonTelephoneNumbers PhysiciansOfRecord PhysiciansOfRecordIdentificationSequence
+    PhysiciansReadingStudyIdentificationSequence PlateID ReferencedPatientPhotoSequence ReferringPhysicianAddress
+    ReferringPhysicianIdentificationSequence ReferringPhysicianName ReferringPhysicianTelephoneNumbers
+    RegionOfResidence RequestAttributesSequence RequestingPhysician RequestingService ResponsibleOrganization
+    ResponsiblePerson ScheduledPerformingPhysicianName ScheduledProcedureStepID ServiceEpisodeID StationName StudyID
     """.split()  # noqa: SIM905 - seventy lines otherwise
 )
 """Keywords whose values say who the patient or the staff are, or where (PS3.15 Table E.1-1, Basic Profile)."""

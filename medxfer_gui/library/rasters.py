@@ -136,7 +136,8 @@ def _refuse_large(image: Image.Image, path: Path) -> None:
 def _upright_size(image: Image.Image) -> tuple[int, int]:
     """Columns and rows once the EXIF orientation is applied (values 5 to 8 lie on their side)."""
     # The PNG reader's own getexif decodes the whole picture; the base class reads what the header gave.
-    lying = Image.Image.getexif(image).get(0x0112, 1) in (5, 6, 7, 8)
+    # The TIFF reader gives the upright size itself.
+    lying = image.format != "TIFF" and Image.Image.getexif(image).get(0x0112, 1) in (5, 6, 7, 8)
     return (image.height, image.width) if lying else (image.width, image.height)
 
 

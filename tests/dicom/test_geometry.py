@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from pathlib import Path
 from typing import Any
@@ -57,7 +58,7 @@ def test_axes_that_are_not_at_a_right_angle_give_no_position() -> None:
 def test_tilted_series_has_its_published_gaps(shared_data: Path) -> None:
     paths = sorted((shared_data / "dicom/ct_ge_tilted").glob("*.dcm"))
     positions = sorted(slice_position(read_header(path).dataset) or 0.0 for path in paths)
-    gaps = {round(b - a, 1) for a, b in zip(positions, positions[1:], strict=False)}
+    gaps = {round(b - a, 1) for a, b in itertools.pairwise(positions)}
     assert {4.0, 7.0} <= gaps
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import multiprocessing
-import os
 import re
 import sys
 from pathlib import Path
@@ -58,13 +57,13 @@ def test_processes_that_start_at_once_share_one_key(tmp_path: Path) -> None:
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         found = pool.map(pseudonym_in_child, [str(tmp_path / "key")] * 4)
     assert len(set(found)) == 1
-    assert os.listdir(tmp_path) == ["key"]
+    assert [path.name for path in tmp_path.iterdir()] == ["key"]
 
 
 def test_identity_covers_what_the_basic_profile_removes_of_the_patient(shared_data: Path) -> None:
     table = json.loads((shared_data / "ps315/confidentiality_profile_attributes.json").read_text(encoding="utf-8"))
     listed = json.dumps(table)
-    patient_tags = {tag for tag in re.findall(r"\(?0010,[0-9A-Fa-f]{4}", listed)}
+    patient_tags = set(re.findall(r"\(?0010,[0-9A-Fa-f]{4}", listed))
     keywords = {keyword_for_tag(tag.strip("(").replace(",", "")) for tag in patient_tags}
     # Sex, age, size, weight and clinical facts describe a patient without naming one.
     descriptive = re.compile(
