@@ -1,8 +1,9 @@
-"""The system libraries that Qt needs on Linux, looked for before Qt is loaded. Imports no Qt."""
+"""The system libraries that Qt needs on Linux, looked for before Qt is loaded."""
 
 from __future__ import annotations
 
 import ctypes
+import importlib
 import os
 import re
 import sys
@@ -44,28 +45,39 @@ X11_LIBRARIES: Mapping[str, str] = {
 _LOADER_MESSAGE = re.compile(r"(lib[\w.+-]+?\.so[.\d]*): cannot open shared object file")
 
 
-def check_system_libraries() -> None:
-    """Make sure that a window can be opened, before anything of Qt is imported.
+def require_system_libraries() -> None:
+    """Make sure that a window can be opened, before Qt is loaded.
 
     Raises
     ------
     MedxferError
-        On Linux, when a library that Qt needs is missing, with the Debian packages to install; or when there is no
-        display.
+        When a library that Qt needs is missing, with the Debian packages to install; or when there is no display.
+    ImportError
+        When PySide6 itself is missing or broken.
     """
-    if sys.platform != "linux":
-        return
+    if sys.platform == "linux":
+        _require_for_linux()
+    try:
+        importlib.import_module("PySide6.QtWidgets")
+    except ImportError as error:
+        explained = explain_import_error(error)
+        if explained is None:
+            raise
+        raise explained from None
+
+
+def _require_for_linux() -> None:
     platform = os.environ.get("QT_QPA_PLATFORM", "")
     wayland_only = bool(os.environ.get("WAYLAND_DISPLAY")) and not os.environ.get("DISPLAY")
     needs_x11 = platform.startswith("xcb") or not (platform or wayland_only)
-    missing = missing_libraries({**BASE_LIBRARIES, **X11_LIBRARIES} if needs_x11 else BASE_LIBRARIES)
-    if missing:
-        raise _libraries_error(missing)
     if needs_x11 and not os.environ.get("DISPLAY"):
         raise MedxferError(
             "There is no display to show a window on.",
             "Start it on a desktop, or use the command line: medxfer --help lists what it can do without a window.",
         )
+    missing = missing_libraries({**BASE_LIBRARIES, **X11_LIBRARIES} if needs_x11 else BASE_LIBRARIES)
+    if missing:
+        raise _libraries_error(missing)
 
 
 def missing_libraries(names: Iterable[str]) -> tuple[str, ...]:

@@ -1,0 +1,98 @@
+"""The session: opening, labels, and that late answers of replaced jobs are not taken."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from medxfer_gui.errors import MedxferError
+from medxfer_gui.home import Home
+from medxfer_gui.library.records import FrameKey, InstanceRecord
+from medxfer_gui.qt.session import Session, has_class_folders
+
+
+def open_folder(qtbot: QtBot, session: Session, folder: Path) -> None:
+    with qtbot.waitSignal(session.index_changed, timeout=20_000):
+        session.open_folder(folder)
+
+
+def record(number: int, class_folder: str) -> InstanceRecord:
+    uid = str(number)
+    return InstanceRecord(Path(uid), "raster", "", uid, uid, uid, uid, 1, 8, 8, 1, class_folder=class_folder)
+
+
+def test_opened_folder_is_indexed(qtbot: QtBot, session: Session, dicom_folder: Path) -> None:
+    open_folder(qtbot, session, dicom_folder)
+    assert session.folder == dicom_folder
+    assert session.index is not None
+    assert (session.index.patients, session.index.frames) == (2, 4)
+
+
+def test_opened_folder_is_the_first_of_the_recent_ones(qtbot: QtBot, session: Session, dicom_folder: Path) -> None:
+    session.preferences.add_recent_folder(Path("before"))
+    open_folder(qtbot, session, dicom_folder)
+    assert session.preferences.recent_folders == (dicom_folder, Path("before"))
+
+
+def test_only_the_last_of_two_opened_folders_counts(
+    qtbot: QtBot, session: Session, dicom_folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "empty").mkdir()
+    folders: list[Path] = []
+    session.folder_changed.connect(folders.append)
+    session.open_folder(tmp_path / "empty")
+    open_folder(qtbot, session, dicom_folder)
+    assert folders == [dicom_folder]
+
+
+def test_missing_folder_is_an_error_in_words(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    with qtbot.waitSignal(session.error_raised, timeout=20_000) as raised:
+        session.open_folder(tmp_path / "nowhere")
+    assert isinstance(raised.args[0], MedxferError)
+
+
+def test_labels_without_a_folder_are_refused(session: Session, tmp_path: Path) -> None:
+    with pytest.raises(MedxferError, match="No folder is open"):
+        session.choose_labels(tmp_path / "labels.csv")
+
+
+def test_labels_lead_to_a_draft(qtbot: QtBot, session: Session, tmp_path: Path, make_dicom: object) -> None:
+    rows = [("PatientID", "label")]
+    for number in range(20):
+        make_dicom(tmp_path / "images" / f"{number}.dcm", PatientID=f"P{number}")  # type: ignore[operator]
+        rows.append((f"P{number}", "ab"[number % 2]))
+    with (tmp_path / "labels.csv").open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows(rows)
+    open_folder(qtbot, session, tmp_path / "images")
+    with qtbot.waitSignal(session.draft_changed, timeout=60_000, check_params_cb=lambda draft: draft is not None):
+        session.choose_labels(tmp_path / "labels.csv")
+    assert session.draft is not None
+    assert len(session.draft.cohort) == 20
+
+
+def test_same_selection_is_not_told_twice(session: Session) -> None:
+    told: list[object] = []
+    session.selection_changed.connect(told.append)
+    session.select(FrameKey("1", 0))
+    session.select(FrameKey("1", 0))
+    assert told == [FrameKey("1", 0)]
+
+
+def test_choices_of_the_desk_survive_a_new_session(session: Session, home: Home) -> None:
+    session.set_privacy(False)
+    assert Session(home).privacy is False
+
+
+def test_two_folders_of_many_images_are_classes() -> None:
+    assert has_class_folders([record(number, "ab"[number % 2]) for number in range(20)])
+
+
+def test_a_folder_for_each_patient_is_no_class() -> None:
+    assert not has_class_folders([record(number, f"patient{number // 2}") for number in range(20)])
+
+
+def test_images_outside_any_folder_have_no_class() -> None:
+    assert not has_class_folders([record(number, "a" if number else "") for number in range(20)])
