@@ -16,7 +16,7 @@ _NEGATIVES = frozenset(
     | {"unremarkable", "clear", "no finding", "no findings", "no abnormality", "not present", "wild type"}
     | {"正常", "阴性", "良性", "无", "否", "健康"}
 )
-_DENIAL = re.compile(r"^(?:no|non|not|without|w/o)[ \-]?")
+_DENIAL = re.compile(r"^(?:non[ \-]?|(?:no|not|without|w/o)[ \-])")
 
 
 def order_classes(names: Iterable[str], positive: str | None = None) -> tuple[str, ...]:
