@@ -28,7 +28,7 @@ _FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "MPO")
 _FAILURES = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError, OverflowError, struct.error)
 _TAIL = 64
 _DEEP = {"I;16", "I;16L", "I;16B", "I;16N", "I", "F"}
-_NO_PICTURE = ("The picture is damaged or not what its name says", "Export the file again from its source.")
+_NO_PICTURE = ("The picture is damaged, cut off or not what its name says", "Export the file again from its source.")
 _TOO_LARGE = ("The picture declares more pixels than is allowed", "Scale it down, or remove it if nobody knows it.")
 
 # The size is checked here, by our own limit, before anything is decoded.
@@ -115,17 +115,19 @@ def _opened(path: Path) -> Iterator[Image.Image]:
     try:
         if path.stat().st_size == 0:
             raise MedxferError("The file is empty", _NO_PICTURE[1], path=path)
-        image = Image.open(path, formats=_FORMATS)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise MedxferError(*_TOO_LARGE, path=path) from None
-    except _FAILURES:
-        raise MedxferError(*_NO_PICTURE, path=path) from None
-    with image:
-        _refuse_large(image, path)
+        file = path.open("rb")
+    except OSError:
+        raise MedxferError("The file cannot be opened", "Check the permissions of the file.", path=path) from None
+    # By file, not by name: Pillow 13 maps an uncompressed TIFF into memory by its name and then does not turn it.
+    with file:
         try:
+            image = Image.open(file, formats=_FORMATS)
+            _refuse_large(image, path)
             yield image
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+            raise MedxferError(*_TOO_LARGE, path=path) from None
         except _FAILURES:
-            raise MedxferError("The picture is damaged or cut off", _NO_PICTURE[1], path=path) from None
+            raise MedxferError(*_NO_PICTURE, path=path) from None
 
 
 def _refuse_large(image: Image.Image, path: Path) -> None:
