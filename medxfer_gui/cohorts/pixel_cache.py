@@ -277,7 +277,7 @@ def _existing(path: Path, keys: tuple[FrameKey, ...], shape: tuple[int, ...]) ->
         if found.images.shape != shape or found.images.dtype != np.uint8:
             return None
         os.utime(path)  # the least recently used file goes first
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
+    except (OSError, EOFError, ValueError, KeyError, TypeError, IndexError):
         return None
     return found
 

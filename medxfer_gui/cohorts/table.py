@@ -55,6 +55,7 @@ def read_cohort(folder: Path) -> Cohort:
     facts = _json(folder / TASK)
     task = TargetTask.checked(facts.get("task"))
     rows = _rows(folder / COHORT, _COLUMNS)
+    frames = _frames(rows, folder / COHORT)
     split = _rows(folder / SPLIT, ("uid", "frame", "part"))
     parts_of = {(row["uid"], row["frame"]): row["part"] for row in split}
     parts = [parts_of.get((row["uid"], row["frame"]), "") for row in rows]
@@ -63,7 +64,7 @@ def read_cohort(folder: Path) -> Cohort:
     cohort = Cohort(
         task=task,
         uids=np.array([row["uid"] for row in rows], dtype=np.str_),
-        frames=_frames(rows, folder / COHORT),
+        frames=frames,
         series=np.array([row["series"] for row in rows], dtype=np.str_),
         studies=np.array([row["study"] for row in rows], dtype=np.str_),
         patients=np.array([row["patient"] for row in rows], dtype=np.str_),

@@ -1,0 +1,33 @@
+"""Files are whole or not there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from medxfer_gui.runs.atomic import replacing, write_atomic
+
+
+def test_text_is_written_as_utf_8_without_changed_line_ends(tmp_path: Path) -> None:
+    write_atomic(tmp_path / "new" / "a.txt", "gr\u00fcn\r\n\n")
+    assert (tmp_path / "new" / "a.txt").read_bytes() == "gr\u00fcn\r\n\n".encode()
+
+
+def test_failure_keeps_the_old_file_and_leaves_no_other(tmp_path: Path) -> None:
+    path = tmp_path / "a.bin"
+    write_atomic(path, b"old")
+    with pytest.raises(RuntimeError), replacing(path) as temporary:
+        temporary.write_bytes(b"half")
+        raise RuntimeError
+    assert path.read_bytes() == b"old"
+    assert [found.name for found in tmp_path.iterdir()] == ["a.bin"]
+
+
+def test_file_appears_only_at_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "a.bin"
+    with replacing(path) as temporary:
+        temporary.write_bytes(b"data")
+        assert not path.exists()
+        assert temporary.parent == tmp_path
+    assert path.read_bytes() == b"data"
