@@ -77,6 +77,11 @@ def _decode_compressed(header: Header, stream: BinaryIO, frame: int, path: Path)
             return _as_array(header, stream, frame, plugin), plugin
         except PARSE_FAILURES as error:
             failures.append(f"{plugin}: {type(error).__name__}")
+        except BaseException as error:
+            # A panic of pylibjpeg-rle, which is written in Rust, derives from BaseException; its type has no import.
+            if type(error).__module__ != "pyo3_runtime":
+                raise
+            failures.append(f"{plugin}: panic")
     raise _undecodable(path, "; ".join(failures))
 
 

@@ -19,6 +19,7 @@ from medxfer_gui.dicom.geometry import Spacing, pixel_spacing
 from medxfer_gui.dicom.headers import PARSE_FAILURES, Header, items, number, numbers, open_header, text
 from medxfer_gui.dicom.soundness import is_inverted
 from medxfer_gui.dicom.windows import (
+    LARGEST,
     LookupTable,
     Window,
     apply_window,
@@ -170,7 +171,7 @@ def _colour_frame(stored: npt.NDArray[Any], header: Header, frame: int, decoder:
 def _grey_frame(stored: npt.NDArray[Any], header: Header, frame: int, decoder: str) -> Frame:
     data = header.dataset
     transform = functional_group(data, frame, "PixelValueTransformationSequence") or data
-    values = _modality_values(stored, transform)
+    values = _finite(_modality_values(stored, transform))
     values.flags.writeable = False
     voi = functional_group(data, frame, "FrameVOILUTSequence") or data
     unit = text(transform, "RescaleType")
@@ -187,6 +188,15 @@ def _grey_frame(stored: npt.NDArray[Any], header: Header, frame: int, decoder: s
     )
 
 
+def _finite(values: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Put the least value in place of what is not a number: it would spread through every sum in training."""
+    finite = np.isfinite(values)
+    if finite.all():
+        return values
+    least = values[finite].min(initial=LARGEST) if finite.any() else np.float32(0)
+    return np.where(finite, values, least).astype(np.float32)
+
+
 def _modality_values(stored: npt.NDArray[Any], transform: Dataset) -> npt.NDArray[np.float32]:
     table = _modality_table(transform)
     if table is not None:
@@ -201,9 +211,9 @@ def _modality_values(stored: npt.NDArray[Any], transform: Dataset) -> npt.NDArra
 
 
 def _rescale(transform: Dataset) -> tuple[float, float]:
-    slope, intercept = number(transform, "RescaleSlope"), number(transform, "RescaleIntercept")
-    # A slope of 0 would wipe the picture out; no device means it.
-    return slope or 1.0, intercept or 0.0
+    slope, intercept = number(transform, "RescaleSlope") or 0.0, number(transform, "RescaleIntercept") or 0.0
+    # A slope of 0 would wipe the picture out, and one beyond float32 too; no device means it.
+    return slope if 0 < abs(slope) < LARGEST else 1.0, intercept if abs(intercept) < LARGEST else 0.0
 
 
 def _modality_table(transform: Dataset) -> LookupTable | None:
@@ -225,17 +235,14 @@ def _full_range(
 def _without_padding(
     stored: npt.NDArray[Any], values: npt.NDArray[np.float32], dataset: Dataset
 ) -> npt.NDArray[np.float32]:
-    """The values that are finite and not padding (0028,0120)-(0028,0121); all where nothing else is left."""
-    keep = np.isfinite(values) if stored.dtype.kind == "f" else np.ones(1, bool)
+    """The values that are not padding (0028,0120)-(0028,0121); all of them where nothing else is left."""
     padding = numbers(dataset, "PixelPaddingValue")
-    if padding:
-        limit = (*numbers(dataset, "PixelPaddingRangeLimit"), padding[0])[0]
-        low, high = min(padding[0], limit), max(padding[0], limit)
-        keep = keep & ((stored < low) | (stored > high))
-    if keep.all():
+    if not padding:
         return values
-    kept = values[keep]
-    return kept if kept.size else np.zeros(1, np.float32)
+    limit = (*numbers(dataset, "PixelPaddingRangeLimit"), padding[0])[0]
+    low, high = min(padding[0], limit), max(padding[0], limit)
+    kept: npt.NDArray[np.float32] = values[(stored < low) | (stored > high)]
+    return kept if kept.size else values
 
 
 def _spacing(header: Header, frame: int) -> tuple[float, float] | None:

@@ -14,6 +14,9 @@ from medxfer_gui.dicom.headers import PARSE_FAILURES, integer, items, numbers, t
 Function = Literal["LINEAR", "LINEAR_EXACT", "SIGMOID"]
 FUNCTIONS: tuple[Function, ...] = ("LINEAR", "LINEAR_EXACT", "SIGMOID")
 
+LARGEST = 1e30
+"""Centers, widths and slopes beyond it are taken as malformed: float32 could not hold what they do."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LookupTable:
@@ -97,7 +100,7 @@ def file_windows(dataset: Dataset) -> tuple[Window, ...]:
     windows = [
         Window(center, width, function, names[i].strip() if i < len(names) else "")
         for i, (center, width) in enumerate(zip(centers, widths, strict=False))
-        if width > 0
+        if 0 < width < LARGEST and abs(center) < LARGEST
     ]
     tables = (_voi_table(item) for item in items(dataset, "VOILUTSequence"))
     return (*windows, *(table for table in tables if table is not None))

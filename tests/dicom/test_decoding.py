@@ -123,3 +123,27 @@ def test_garbage_behind_a_good_start_is_an_error_not_a_crash(tmp_path: Path, mak
     frame = b"\xff\xd8\xff\xc0" + struct.pack(">HBHHB", 11, 8, 16, 16, 1) + bytes(300)
     with pytest.raises(MedxferError, match="cannot be decoded"):
         read_frame(compressed(make_dicom, tmp_path / "f", JPEGBaseline8Bit, frame))
+
+
+def test_broken_run_lengths_are_an_error_not_a_panic(tmp_path: Path, shared_data: Path) -> None:
+    content = bytearray((shared_data / "dicom/compression_matrix/CT1_RLE").read_bytes())
+    start = content.index(b"\xfe\xff\x00\xe0", content.index(b"\xe0\x7f\x10\x00") + 24) + 8
+    content[start + 64 : start + 4096] = b"\x7f" * (4096 - 64)
+    (tmp_path / "f").write_bytes(content)
+    with pytest.raises(MedxferError, match="cannot be decoded"):
+        read_frame(tmp_path / "f")
+
+
+@pytest.mark.parametrize("name", ["CT1_J2KR", "CT1_JLSL", "CT1_RLE", "US1_UNC", "MR1_UNC"])
+def test_random_damage_is_always_told_in_words(tmp_path: Path, shared_data: Path, name: str) -> None:
+    original = (shared_data / "dicom/compression_matrix" / name).read_bytes()
+    rng = np.random.default_rng(0)
+    for _ in range(20):
+        content = bytearray(original)
+        for position in rng.integers(0, min(len(content), 4000), 20):
+            content[position] = rng.integers(0, 256)
+        (tmp_path / "f").write_bytes(content)
+        try:
+            read_frame(tmp_path / "f")
+        except MedxferError as error:
+            assert error.text

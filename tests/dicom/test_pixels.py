@@ -203,3 +203,20 @@ def test_functional_groups_of_a_frame_win_over_the_shared_ones(tmp_path: Path, m
     assert float(second.values[0, 0]) == 5
     assert initial_window(second).center == 50
     assert second.spacing == (0.5, 0.25)
+
+
+def test_values_that_are_no_numbers_do_not_spread(tmp_path: Path, make_dicom: Any) -> None:
+    pixels = np.asarray([[np.nan, 1], [np.inf, 3]], np.float32)
+    assert read_frame(make_dicom(tmp_path / "f", pixels=pixels)).values.tolist() == [[1, 1], [1, 3]]
+
+
+@pytest.mark.parametrize("slope", ["0", "1e300"])
+def test_impossible_slope_is_left_out(tmp_path: Path, make_dicom: Any, slope: str) -> None:
+    frame = read_frame(make_dicom(tmp_path / "f", RescaleSlope=slope, RescaleIntercept=1))
+    assert frame.values[0, :3].tolist() == [1, 2, 3]
+
+
+def test_frame_that_is_all_padding_is_shown(tmp_path: Path, make_dicom: Any) -> None:
+    pixels = np.full((2, 2), 9, np.uint16)
+    frame = read_frame(make_dicom(tmp_path / "f", pixels=pixels, PixelPaddingValue=9))
+    assert np.isfinite(to_unit(frame)).all()

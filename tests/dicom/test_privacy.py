@@ -127,3 +127,11 @@ def test_every_file_that_opens_has_a_table(shared_data: Path) -> None:
         except MedxferError:
             continue
     assert opened > 30
+
+
+def test_element_that_cannot_be_read_is_a_row(tmp_path: Path, make_dicom: Any) -> None:
+    path = make_dicom(tmp_path / "f", PatientWeight="70")
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"\x10\x00\x30\x10DS\x02\x0070", b"\x10\x00\x30\x10US\x01\x007"))
+    values = {row.tag: row.value for row in header_table(path)}
+    assert values["(0010,1030)"] in ("(cannot be read)", "")
