@@ -19,7 +19,7 @@ class Option:
     name: str
     title: str
     description: str
-    kind: type
+    kind: Any
     default: Any
     choices: tuple[str, ...]
     low: float | None

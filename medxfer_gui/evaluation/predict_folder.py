@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from medxfer_gui.library.records import InstanceRecord
 from medxfer_gui.library.scan import index_folder
 from medxfer_gui.library.store import Library
 from medxfer_gui.operation import NEVER, CancelToken, EventSink, ignore_event
+from medxfer_gui.runs.atomic import write_atomic
 from medxfer_gui.runs.run import Run
 
 
@@ -84,3 +88,16 @@ def predict_folder(
 
 def _place(record: InstanceRecord, frame: int) -> tuple[str, str, int]:
     return str(record.path), record.member, frame
+
+
+def write_cases(path: Path, cases: Sequence[CasePrediction], folder: Path) -> None:
+    """Write the scores as CSV, one row a case; ``path`` is relative to ``folder``, so that a row leads to its file."""
+    classes = list(cases[0].probabilities) if cases else []
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["unit", "uid", "frame", "path", "patient", *classes])
+    for case in cases:
+        place = case.path.relative_to(folder) if case.path.is_relative_to(folder) else case.path
+        shares = (f"{case.probabilities[name]:.6f}" for name in classes)
+        writer.writerow([case.unit, case.uid, case.frame, place.as_posix(), case.patient, *shares])
+    write_atomic(path, text.getvalue())

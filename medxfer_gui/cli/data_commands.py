@@ -1,0 +1,86 @@
+"""``medxfer index``, ``check`` and ``sources``: what there is to work with."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+from collections.abc import Sequence
+from pathlib import Path
+
+from medxfer_gui.cli.console import Console
+from medxfer_gui.cli.registry import Commands, add_command
+from medxfer_gui.home import open_home
+from medxfer_gui.library.intake import check_folder
+from medxfer_gui.library.scan import IndexSummary, index_folder
+from medxfer_gui.library.store import Library
+from medxfer_gui.operation import CancelToken
+from medxfer_gui.sources.catalogue import SourceModel, find_source, source_models
+
+
+def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """Add the commands."""
+    parser = add_command(commands, common, "index", "read folders into the library", "medxfer index FOLDER", _index)
+    parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
+    words = "say of every file whether it can be used, and what to do if not"
+    parser = add_command(commands, common, "check", words, "medxfer check FOLDER --json", _check)
+    parser.add_argument("folder", type=Path, metavar="FOLDER")
+    parser = add_command(commands, common, "sources", "list the source models", "medxfer sources", _sources)
+    parser.add_argument("name", nargs="?", help="only this one")
+
+
+def _index(given: argparse.Namespace, console: Console, cancel: CancelToken) -> None:
+    home = open_home(given.home)
+    with Library(home.library) as library:
+        found = [index_folder(folder, library, on_event=console, cancel=cancel) for folder in given.folders]
+    counts = {
+        name: sum(getattr(summary, name) for summary in found)
+        for name in ("patients", "studies", "series", "instances", "frames")
+    }
+    skipped = [
+        {"path": str(file.path), "reason": file.reason, "hint": file.hint}
+        for summary in found
+        for file in summary.skipped
+    ]
+    seconds = sum(summary.seconds for summary in found)
+    console.result({**counts, "skipped": skipped, "seconds": round(seconds, 3)}, _index_text(found, counts))
+
+
+def _index_text(found: Sequence[IndexSummary], counts: dict[str, int]) -> str:
+    skipped = [file for summary in found for file in summary.skipped]
+    lines = [", ".join(f"{count} {name}" for name, count in counts.items()) + f"; {len(skipped)} files skipped"]
+    lines += [f"  {file.path}: {file.reason}" for file in skipped]
+    return "\n".join(lines)
+
+
+def _check(given: argparse.Namespace, console: Console, cancel: CancelToken) -> None:
+    rows = check_folder(given.folder, on_event=console, cancel=cancel)
+    files = [{**dataclasses.asdict(row), "path": str(row.path)} for row in rows]
+    bad = [row for row in rows if not row.ok]
+    lines = [f"{len(rows)} files, {len(rows) - len(bad)} usable"]
+    lines += [f"  {row.path}: {row.problem} {row.hint}".rstrip() for row in rows if row.problem]
+    console.result({"files": files}, "\n".join(lines))
+
+
+def _sources(given: argparse.Namespace, console: Console, _cancel: CancelToken) -> None:
+    models = [find_source(given.name)] if given.name else list(source_models())
+    console.result({"sources": [_source_json(model) for model in models]}, "\n".join(map(_source_line, models)))
+
+
+def _source_json(model: SourceModel) -> dict[str, object]:
+    return {
+        "name": model.name,
+        "title": model.title,
+        "architecture": model.architecture,
+        "params": model.parameters,
+        "input": {"size": model.input_size, "mean": model.mean, "std": model.std},
+        "licence": model.licence,
+        "training_data": model.training_data,
+        "origin": model.origin,
+        "offline": model.offline,
+    }
+
+
+def _source_line(model: SourceModel) -> str:
+    size = f"{model.parameters / 1e6:.1f} M parameters" if model.parameters else "size not listed"
+    where = f"pretrained, offline, {model.licence}" if model.offline else "from scratch, or with your own --weights"
+    return f"{model.name:24} {model.title:28} {size:20} {where}"
