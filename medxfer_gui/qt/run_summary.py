@@ -24,7 +24,7 @@ class RunSummary:
     Parameters
     ----------
     run, name, mode, source, state
-        The run, and what its configuration and state say.
+        The run, and what its configuration and state say; the name is empty for a run that was given none.
     split
         Hash of the split; equal hashes mean the same cohort and the same parts. Empty when it is not known.
     created
@@ -65,7 +65,7 @@ def summarise(run: Run) -> RunSummary:
     best = best_epoch(epochs, ends[-1] if ends else None)
     return RunSummary(
         run=run,
-        name=run.name,
+        name=config.name,
         mode=config.recipe.mode,
         source=config.source.name,
         state=run.state(),

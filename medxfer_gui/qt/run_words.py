@@ -12,6 +12,12 @@ def mode_word(mode: str) -> str:
     return {"head": _tr("quick"), "full": _tr("whole network"), "scratch": _tr("from scratch")}.get(mode, mode)
 
 
+def run_title(name: str, mode: str, source: str) -> str:
+    """What a run is called: the name it was given, else how it was trained and from what."""
+    trained = f"{mode_word(mode)}, {source}"
+    return name or trained[:1].upper() + trained[1:]
+
+
 def status_word(status: str) -> str:
     """What a run is doing, in one word or two."""
     return {

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from medxfer_gui.cohorts.cohort import PARTS, Cohort
 from medxfer_gui.plots.theme import Tokens
 from medxfer_gui.qt.cohort.counts_model import CountsModel
+from medxfer_gui.qt.cohort.part_header import PartHeader
 from medxfer_gui.qt.cohort.problems_view import ProblemsView
 from medxfer_gui.qt.cohort.setup import CohortSetup
 from medxfer_gui.qt.page import Page
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from medxfer_gui.cohorts.build import CohortDraft
 
 _ROW = 28
+_COLUMN = 116
 
 
 class CohortPage(Page):
@@ -46,7 +48,8 @@ class CohortPage(Page):
         self._bar = SplitBar(session.tokens)
         self._table = self._make_table()
         self._origin = wrapped("", "muted")
-        self._audit = wrapped("")
+        self._audit = QVBoxLayout()
+        self._audit.setSpacing(4)
         self._nothing = EmptyState(
             self.tr("No folder is open"),
             self.tr("Open a folder of DICOM files, pictures in class folders, or a MedMNIST file."),
@@ -54,10 +57,14 @@ class CohortPage(Page):
         )
         self._no_labels = EmptyState(
             self.tr("No labels yet"),
-            self.tr("Choose a CSV with one row an image, series, study or patient; or sort the images into one folder for each class."),
+            self.tr(
+                "Choose a CSV with one row an image, series, study or patient; or sort the images into class folders."
+            ),
             self.tr("Choose labels…"),
-        )  # fmt: skip
-        self._building = EmptyState(self.tr("Building the cohort"), self.tr("Labels are matched and patients are split."))
+        )
+        self._building = EmptyState(
+            self.tr("Building the cohort"), self.tr("Labels are matched and patients are split.")
+        )
         self._not_built = EmptyState(
             self.tr("No cohort from these labels"),
             self.tr("The reason is told above. Change what is chosen on the left, or take other labels."),
@@ -77,7 +84,7 @@ class CohortPage(Page):
         right.body.addWidget(self._origin)
         right.body.addSpacing(8)
         right.body.addWidget(label(self.tr("Leakage"), "group"))
-        right.body.addWidget(self._audit)
+        right.body.addLayout(self._audit)
         right.body.addStretch(1)
         self._right = right
         self._stack = QStackedWidget()
@@ -120,10 +127,10 @@ class CohortPage(Page):
         table.setAccessibleName(self.tr("Patients, frames and classes by part"))
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(_ROW)
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
+        self._header = PartHeader(self.session.tokens, table)
+        table.setHorizontalHeader(self._header)
+        self._header.setDefaultSectionSize(_COLUMN)
+        self._header.setSectionResizeMode(0, PartHeader.ResizeMode.Stretch)
         return table
 
     def _connect(self) -> None:
@@ -174,7 +181,11 @@ class CohortPage(Page):
     def _show_cohort(self, cohort: Cohort) -> None:
         folder = self.session.folder
         self._title.set_full_text(folder.name if folder is not None else "")
-        kinds = {"binary": self.tr("two classes"), "multiclass": self.tr("{n} classes"), "multilabel": self.tr("{n} labels")}
+        kinds = {
+            "binary": self.tr("two classes"),
+            "multiclass": self.tr("{n} classes"),
+            "multilabel": self.tr("{n} labels"),
+        }
         self._kind.setText(kinds[cohort.task.kind].format(n=len(cohort.task.classes)))
         self._split_chip.setText(self.tr("split {hash}").format(hash=cohort.split_hash()[:8]))
         self._split_chip.setToolTip(self.tr("The same hash means the same frames in the same parts"))
@@ -183,11 +194,20 @@ class CohortPage(Page):
         rows = min(self.counts.rowCount(), 9)
         self._table.setFixedHeight(self._table.horizontalHeader().sizeHint().height() + rows * _ROW + 4)
         self.setup.set_classes(cohort.task.classes, cohort.task.positive)
-        self.setup.set_split_given(cohort.split_origin.startswith("split as given") and "rest" not in cohort.split_origin)
-        self._audit.setText("\n".join(self._findings(cohort)))
+        self.setup.set_split_given(
+            cohort.split_origin.startswith("split as given") and "rest" not in cohort.split_origin
+        )
+        self._show_findings(cohort)
+
+    def _show_findings(self, cohort: Cohort) -> None:
+        while (item := self._audit.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for finding in self._findings(cohort):
+            self._audit.addWidget(wrapped(finding, state="attention" if finding.startswith("!") else "good"))
 
     def _findings(self, cohort: Cohort) -> list[str]:
-        """What was checked, each with its outcome."""
+        """What was checked, each with its outcome; one that is not well begins with "!"."""
         owners = {part: set(cohort.patients[cohort.indices(part)].tolist()) for part in PARTS}
         apart = len(set().union(*owners.values())) == sum(map(len, owners.values()))
         found = [self.tr("● No patient in two parts") if apart else self.tr("! A patient is in two parts")]
@@ -203,6 +223,7 @@ class CohortPage(Page):
 
     def _on_theme_changed(self, tokens: Tokens) -> None:
         self.counts.set_tokens(tokens)
+        self._header.set_tokens(tokens)
         self._bar.set_tokens(tokens)
 
     def _on_train(self) -> None:

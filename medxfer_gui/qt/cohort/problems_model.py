@@ -134,7 +134,7 @@ class ProblemsProxy(QSortFilterProxyModel):
 
     def lessThan(self, left: Index, right: Index) -> bool:
         if left.column() != _LINE:
-            return bool(super().lessThan(QModelIndex(left), QModelIndex(right)))
+            return bool(super().lessThan(left, right))
         first, second = (index.data(PROBLEM_ROLE).line or 0 for index in (left, right))
         return bool(first < second)
 

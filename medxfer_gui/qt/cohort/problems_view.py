@@ -6,7 +6,17 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QHBoxLayout, QHeaderView, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from medxfer_gui.cohorts.labels import LabelProblem, ProblemKind
 from medxfer_gui.qt.cohort.problems_model import ProblemsModel, ProblemsProxy, kind_state, kind_word
@@ -29,7 +39,11 @@ class ProblemsView(QWidget):
         self._copy = button(self.tr("Copy"), self.tr("Copy the rows in view, as a table"))
         self._copy.clicked.connect(self.copy)
         QShortcut(QKeySequence.StandardKey.Copy, self.table, self.copy, context=Qt.ShortcutContext.WidgetShortcut)
-        self._fine = wrapped("", "muted")
+        fine = wrapped(self.tr("● Every labelled row has its image, and no label contradicts another."), "muted")
+        fine.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(fine)
+        self._stack.addWidget(self.table)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(label(self.tr("Labels"), "strong"))
@@ -40,18 +54,15 @@ class ProblemsView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(head)
-        layout.addWidget(self._fine)
-        layout.addWidget(self.table, 1)
+        layout.addWidget(self._stack, 1)
 
     def set_problems(self, problems: Sequence[LabelProblem]) -> None:
         """Show other problems."""
         self.model.set_problems(problems)
         self.proxy.set_kind(None)
         self._make_chips()
-        self._fine.setText(self.tr("● Every labelled row has its image, and no label contradicts another."))
-        self._fine.setVisible(not problems)
         self._copy.setVisible(bool(problems))
-        self.table.setVisible(bool(problems))
+        self._stack.setCurrentIndex(1 if problems else 0)
 
     def set_search(self, text: str) -> None:
         """Show only problems with ``text`` in a column."""
@@ -65,8 +76,7 @@ class ProblemsView(QWidget):
         """Put the rows in view on the clipboard, tab-separated with a header."""
         columns = range(self.proxy.columnCount())
         lines = [[str(self.proxy.headerData(c, Qt.Orientation.Horizontal)) for c in columns]]
-        for row in range(self.proxy.rowCount()):
-            lines.append([str(self.proxy.index(row, c).data()) for c in columns])
+        lines += [[str(self.proxy.index(row, c).data()) for c in columns] for row in range(self.proxy.rowCount())]
         QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
 
     def _make_table(self) -> QTableView:

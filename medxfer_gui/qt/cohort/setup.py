@@ -29,7 +29,9 @@ class CohortSetup(QWidget):
         super().__init__()
         self._dataset: DatasetConfig | None = None
         self._labels_name = ElidedLabel("")
-        self._choose = button(self.tr("Choose labels…"), self.tr("A CSV with one row an image, series, study or patient (Ctrl+L)"))
+        self._choose = button(
+            self.tr("Choose labels…"), self.tr("A CSV with one row an image, series, study or patient (Ctrl+L)")
+        )
         self._folders = link_button(self.tr("Use class folders"))
         self._positive = QComboBox()
         self._positive.setAccessibleName(self.tr("Positive class"))
@@ -89,8 +91,11 @@ class CohortSetup(QWidget):
             return
         start = self._dataset.labels or self._dataset.folder
         chosen, _ = QFileDialog.getOpenFileName(
-            self.window(), self.tr("Choose the labels"), str(start.parent), self.tr("Tables (*.csv *.tsv *.txt);;All files (*)")
-        )  # fmt: skip
+            self.window(),
+            self.tr("Choose the labels"),
+            str(start.parent),
+            self.tr("Tables (*.csv *.tsv *.txt);;All files (*)"),
+        )
         if chosen:
             self._choose_dataset(labels=Path(chosen), positive=None)
 

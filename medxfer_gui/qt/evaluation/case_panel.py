@@ -72,7 +72,11 @@ class CasePanel(QFrame):
 
     def set_part(self, part: EvaluatedPart) -> None:
         """Cases to come belong to this part."""
-        if self._part is None or part.run != self._part.run or part.evaluation.checkpoint != self._part.evaluation.checkpoint:
+        if (
+            self._part is None
+            or part.run != self._part.run
+            or part.evaluation.checkpoint != self._part.evaluation.checkpoint
+        ):
             self._cache.clear()
         self._part, self._threshold, self._case = part, part.evaluation.threshold, None
         self.view.show_message(self.tr("No case chosen"), self.tr("Choose one below the charts."))
@@ -176,9 +180,15 @@ class CasePanel(QFrame):
         truth = truth_word(case, part.task) or self.tr("not labelled")
         if part.task.kind == "binary" and self._threshold is not None:
             side = self.tr("at or above") if case.score >= self._threshold else self.tr("below")
-            words = self.tr("Truth {truth} · score {score} for {positive}, {side} the operating point {threshold}").format(
-                truth=truth, score=ratio(case.score), positive=part.task.positive, side=side, threshold=ratio(self._threshold)
-            )  # fmt: skip
+            words = self.tr(
+                "Truth {truth} · score {score} for {positive}, {side} the operating point {threshold}"
+            ).format(
+                truth=truth,
+                score=ratio(case.score),
+                positive=part.task.positive,
+                side=side,
+                threshold=ratio(self._threshold),
+            )
         elif part.task.kind == "multiclass":
             words = self.tr("Truth {truth} · called {call}, score {score}").format(
                 truth=truth, call=called_word(case, part.task), score=ratio(case.score)
@@ -232,8 +242,14 @@ class CasePanel(QFrame):
             raise MedxferError("No run is open.")
         item = (part.records[wish.key.uid], wish.key.frame)
         (found,) = explain_frames(
-            part.run, self._session.home, [item], method=METHOD, class_name=wish.class_name, on_event=on_event, cancel=cancel
-        )  # fmt: skip
+            part.run,
+            self._session.home,
+            [item],
+            method=METHOD,
+            class_name=wish.class_name,
+            on_event=on_event,
+            cancel=cancel,
+        )
         pixels = layer(found.values)
         rows, columns = pixels.shape[:2]
         overlay = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGBA8888).copy()

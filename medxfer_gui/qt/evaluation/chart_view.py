@@ -21,7 +21,7 @@ class ChartView(FigureCanvasQTAgg):
 
     def __init__(self, theme: PlotTheme, name: str) -> None:
         self._figure = Figure(facecolor=theme.tokens.panel)
-        super().__init__(self._figure)
+        super().__init__(self._figure)  # type: ignore[no-untyped-call]  # matplotlib's Qt canvas has no types
         self._axes = self._figure.add_subplot()
         self._axes.set_axis_off()
         self._theme = theme
@@ -49,8 +49,8 @@ class ChartView(FigureCanvasQTAgg):
             return
         self._axes.set_axis_on()
         self._draw(self._axes, self._theme)
-        self.draw_idle()
+        self.draw_idle()  # type: ignore[no-untyped-call]  # matplotlib's Qt canvas has no types
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+        super().resizeEvent(event)  # type: ignore[no-untyped-call]  # matplotlib's Qt canvas has no types
         self._timer.start()

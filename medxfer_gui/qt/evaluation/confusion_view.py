@@ -111,13 +111,10 @@ class ConfusionView(QWidget):
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         has_share = rect.height() > 44 and total > 0
-        upper = rect.adjusted(0, 0, 0, -rect.height() * 0.3) if has_share else rect
-        painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, str(count))
+        painter.drawText(rect.translated(0, -9 if has_share else 0), Qt.AlignmentFlag.AlignCenter, str(count))
         painter.setFont(self.font())
         if has_share:
-            painter.setPen(QColor(self._tokens.text))
-            lower = rect.adjusted(0, rect.height() * 0.45, 0, 0)
-            painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, f"{100 * share:.0f} %")
+            painter.drawText(rect.translated(0, 14), Qt.AlignmentFlag.AlignCenter, f"{100 * share:.0f} %")
 
     def _frame(self, cell: Cell) -> QColor:
         if cell == self._chosen:
@@ -176,8 +173,11 @@ class ConfusionView(QWidget):
     def _words(self, cell: Cell) -> str:
         row, column = cell
         return self.tr("{count} of {total} {truth} called {call}. Click to see them.").format(
-            count=self._counts[row][column], total=sum(self._counts[row]), truth=self._classes[row], call=self._classes[column]
-        )  # fmt: skip
+            count=self._counts[row][column],
+            total=sum(self._counts[row]),
+            truth=self._classes[row],
+            call=self._classes[column],
+        )
 
     def _spoken(self) -> str:
         lines = [self._words((r, c)) for r in range(len(self._counts)) for c in range(len(self._counts))]

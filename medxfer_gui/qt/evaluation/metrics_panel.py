@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from matplotlib.axes import Axes
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -20,6 +21,7 @@ from medxfer_gui.qt.widgets.measures import ratio
 from medxfer_gui.qt.widgets.text import label
 
 _SETTLE_MS = 30
+_CHART_HEIGHT = 268
 
 
 class MetricsPanel(QWidget):
@@ -70,13 +72,23 @@ class MetricsPanel(QWidget):
 
     def _make_cards(self) -> dict[str, MetricCard]:
         return {
-            "auc": MetricCard(self.tr("AUC"), self.tr("Probability that a positive case scores higher than a negative one."), ratio),
-            "sensitivity": MetricCard(self.tr("Sensitivity"), self.tr("Share of positive cases that were called positive.")),
-            "specificity": MetricCard(self.tr("Specificity"), self.tr("Share of negative cases that were called negative.")),
+            "auc": MetricCard(
+                self.tr("AUC"), self.tr("Probability that a positive case scores higher than a negative one."), ratio
+            ),
+            "sensitivity": MetricCard(
+                self.tr("Sensitivity"), self.tr("Share of positive cases that were called positive.")
+            ),
+            "specificity": MetricCard(
+                self.tr("Specificity"), self.tr("Share of negative cases that were called negative.")
+            ),
             "accuracy": MetricCard(self.tr("Accuracy"), self.tr("Share of cases that were called right.")),
-            "ppv": MetricCard(self.tr("PPV"), self.tr("Share of positive calls that were right, at the prevalence of this part.")),
-            "brier": MetricCard(self.tr("Brier"), self.tr("Mean squared error of the probabilities: 0 is perfect."), ratio),
-        }  # fmt: skip
+            "ppv": MetricCard(
+                self.tr("PPV"), self.tr("Share of positive calls that were right, at the prevalence of this part.")
+            ),
+            "brier": MetricCard(
+                self.tr("Brier"), self.tr("Mean squared error of the probabilities: 0 is perfect."), ratio
+            ),
+        }
 
     def _lay_out(self) -> None:
         cards = QHBoxLayout()
@@ -92,7 +104,7 @@ class MetricsPanel(QWidget):
         layout.setSpacing(8)
         layout.addLayout(cards)
         layout.addWidget(self.operating_point)
-        layout.addLayout(charts, 1)
+        layout.addLayout(charts)
 
     def _on_threshold_changed(self) -> None:
         if not self._timer.isActive():
@@ -108,13 +120,13 @@ class MetricsPanel(QWidget):
         self._roc.show_chart(self._draw_roc)
         self.threshold_changed.emit(self.threshold)
 
-    def _draw_roc(self, axes: object, theme: PlotTheme) -> None:
+    def _draw_roc(self, axes: Axes, theme: PlotTheme) -> None:
         if self._part is None:
             return
         point = (self._decisions.sensitivity, self._decisions.specificity) if self._decisions else None
         draw_roc(axes, self._part.evaluation, theme, band=self._part.band, point=point, threshold=self.threshold)
 
-    def _draw_reliability(self, axes: object, theme: PlotTheme) -> None:
+    def _draw_reliability(self, axes: Axes, theme: PlotTheme) -> None:
         if self._part is not None:
             draw_reliability(axes, self._part.evaluation, theme)
 
@@ -122,6 +134,7 @@ class MetricsPanel(QWidget):
 def _chart_card(chart: QWidget, title: str) -> Card:
     card = Card()
     card.body.setContentsMargins(8, 8, 8, 8)
+    card.setFixedHeight(_CHART_HEIGHT)
     if title:
         card.body.addWidget(label(title, "strong"))
     card.body.addWidget(chart, 1)

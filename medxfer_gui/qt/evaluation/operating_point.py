@@ -29,6 +29,7 @@ class OperatingPoint(Card):
         self._field.setDecimals(3)
         self._field.setSingleStep(0.01)
         self._field.setKeyboardTracking(False)
+        self._field.lineEdit().setTextMargins(6, 0, 0, 0)
         self._field.setAccessibleName(self.tr("Operating point"))
         self._origin = ElidedLabel("", "muted")
         self._slider = QSlider(Qt.Orientation.Horizontal)

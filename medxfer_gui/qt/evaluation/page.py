@@ -23,7 +23,7 @@ from medxfer_gui.qt.evaluation.evaluated_part import EvaluatedPart, evaluated_pa
 from medxfer_gui.qt.evaluation.metrics_panel import MetricsPanel
 from medxfer_gui.qt.job import Job
 from medxfer_gui.qt.page import Page
-from medxfer_gui.qt.run_words import mode_word
+from medxfer_gui.qt.run_words import run_title
 from medxfer_gui.qt.session import Session
 from medxfer_gui.qt.translation import translate_core
 from medxfer_gui.qt.widgets.buttons import button, primary_button
@@ -45,13 +45,16 @@ class EvaluationPage(Page):
         super().__init__(session)
         self.part: EvaluatedPart | None = None
         self._wanted_part = session.evaluation.part if session.evaluation else "test"
+        self._is_rebuilt = session.evaluation is not None
         self._loaded: object = None
         self._job: Job | None = None
         self._title = ElidedLabel("", "title")
         self._parts = QComboBox()
         self._parts.setAccessibleName(self.tr("Part"))
         self._counts = chip("")
-        self._report = primary_button(self.tr("Write report…"), self.tr("One file with every figure, to keep or to send"))
+        self._report = primary_button(
+            self.tr("Write report…"), self.tr("One file with every figure, to keep or to send")
+        )
         self._external = button(self.tr("External cohort…"), self.tr("Measure this run on another labelled folder"))
         self._notes = wrapped("", state="attention")
         self.metrics = MetricsPanel(session.tokens)
@@ -67,7 +70,9 @@ class EvaluationPage(Page):
             self.tr("It is evaluated as soon as its training has finished."),
             self.tr("Go to training"),
         )
-        self._working = EmptyState(self.tr("Evaluating"), self.tr("The part is predicted; the line below shows how far."))
+        self._working = EmptyState(
+            self.tr("Evaluating"), self.tr("The part is predicted; the line below shows how far.")
+        )
         self._failed = EmptyState(
             self.tr("Not evaluated"),
             self.tr("The reason is told above. Put it right and try again."),
@@ -89,8 +94,8 @@ class EvaluationPage(Page):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self._notes)
-        column.addWidget(self.metrics, 3)
-        column.addWidget(self.gallery, 2)
+        column.addWidget(self.metrics)
+        column.addWidget(self.gallery, 1)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.addWidget(work)
         self._splitter.addWidget(self.case_panel)
@@ -98,8 +103,8 @@ class EvaluationPage(Page):
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setSizes([900, 340])
         self._stack = QStackedWidget()
-        for widget in (self._no_run, self._not_ready, self._working, self._failed, self._splitter):
-            self._stack.addWidget(widget)
+        for page in (self._no_run, self._not_ready, self._working, self._failed, self._splitter):
+            self._stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
@@ -197,7 +202,8 @@ class EvaluationPage(Page):
 
     def _show_part(self, part: EvaluatedPart) -> None:
         evaluation, config = part.evaluation, part.run.config
-        self._title.set_full_text(f"{part.run.name} · {mode_word(config.recipe.mode)}, {config.source.name}")
+        self._title.set_full_text(run_title(config.name, config.recipe.mode, config.source.name))
+        self._title.setToolTip(str(part.run.folder))
         self._show_parts(part)
         self._counts.setText(self._count_words(evaluation))
         self._notes.setText(" ".join(translate_core(note) for note in evaluation.notes))
@@ -211,12 +217,13 @@ class EvaluationPage(Page):
         self._choose_case(cases)
 
     def _choose_case(self, cases: list[Case]) -> None:
-        """The case that the session looks at where it is among these, else the first."""
+        """The first case; a page that is made anew shows the one that was looked at."""
         selection = self.session.selection
-        if selection is not None and any(case.key == selection for case in cases):
+        if self._is_rebuilt and selection is not None and any(case.key == selection for case in cases):
             self.gallery.choose(selection)
         else:
             self.gallery.choose_first()
+        self._is_rebuilt = False
 
     def _show_parts(self, part: EvaluatedPart) -> None:
         names = {
@@ -271,7 +278,9 @@ class EvaluationPage(Page):
             return
         run = self.part.run
         suggested = str(Path.home() / f"{run.name}.html")
-        chosen, _ = QFileDialog.getSaveFileName(self.window(), self.tr("Write report"), suggested, self.tr("Report (*.html)"))
+        chosen, _ = QFileDialog.getSaveFileName(
+            self.window(), self.tr("Write report"), suggested, self.tr("Report (*.html)")
+        )
         if chosen:
             self.write_report(Path(chosen))
 
@@ -303,7 +312,8 @@ class EvaluationPage(Page):
 def _write_report(run: Run, home: Home, path: Path, *, on_event: EventSink, cancel: CancelToken) -> Path:
     from medxfer_gui.export.report import write_report
 
-    return write_report(run, home, path, on_event=on_event, cancel=cancel)
+    written: Path = write_report(run, home, path, on_event=on_event, cancel=cancel)
+    return written
 
 
 def _evaluate_external(

@@ -17,6 +17,7 @@ from medxfer_gui.qt.browser.rendering import to_qimage
 SIDE = 112
 """Side of the square a thumbnail is fitted into, in device-independent pixels; twice as many are decoded."""
 _CAPACITY = 64 << 20
+_WAITING = 100
 
 
 class Thumbnails(QObject):
@@ -41,13 +42,16 @@ class Thumbnails(QObject):
         """Where the images are, by SOPInstanceUID."""
         self._records = records
         self._broken.clear()
+        self._wanted.clear()
 
     def get(self, key: FrameKey) -> QPixmap | None:
         """The thumbnail, or None while it is being read; see `is_broken`."""
         found = self._cache.get(key)
         if found is None and not self.is_broken(key):
+            self._wanted.pop(key, None)
             self._wanted[key] = None
-            self._timer.start()
+            if not self._timer.isActive():
+                self._timer.start()
         return found
 
     def is_broken(self, key: FrameKey) -> bool:
@@ -55,18 +59,20 @@ class Thumbnails(QObject):
         return key in self._broken or key.uid not in self._records
 
     def _on_settled(self) -> None:
-        """Read what was asked for since the last look: what was scrolled past is not asked for again."""
-        wanted, self._wanted = list(self._wanted), {}
-        self._queue.want(wanted)
+        """Read what was asked for, the latest wish first; of a long way of scrolling only its end."""
+        self._wanted = dict.fromkeys(list(self._wanted)[-_WAITING:])
+        self._queue.want(reversed(self._wanted))
 
     def _decode(self, key: FrameKey, *, on_event: EventSink, cancel: CancelToken) -> QImage:
         return read_thumbnail(self._records[key.uid], key.frame)
 
     def _on_decoded(self, key: FrameKey, image: QImage) -> None:
+        self._wanted.pop(key, None)
         self._cache.put(key, QPixmap.fromImage(image), image.sizeInBytes())
         self.loaded.emit(key)
 
     def _on_failed(self, key: FrameKey, error: Exception) -> None:
+        self._wanted.pop(key, None)
         self._broken.add(key)
         self.loaded.emit(key)
 

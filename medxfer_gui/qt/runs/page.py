@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, QUrl
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -27,6 +27,7 @@ from medxfer_gui.plots.theme import Tokens
 from medxfer_gui.qt.job import Job
 from medxfer_gui.qt.page import Page
 from medxfer_gui.qt.run_summary import RunSummary, summarise_all
+from medxfer_gui.qt.run_words import run_title
 from medxfer_gui.qt.runs.runs_model import SUMMARY_ROLE, Column, RunsModel, RunsProxy
 from medxfer_gui.qt.session import Session
 from medxfer_gui.qt.widgets.buttons import button, primary_button
@@ -54,7 +55,7 @@ class RunsPage(Page):
         self.resume = button(self.tr("Resume"), self.tr("Train on from the last checkpoint"))
         self.reveal = button(self.tr("Show folder"))
         self.delete = button(self.tr("Delete…"))
-        self.find = button(self.tr("Open another folder…"), self.tr("A run folder that lies elsewhere"))
+        self.open_other = button(self.tr("Open another folder…"), self.tr("A run folder that lies elsewhere"))
         self._hint = wrapped("", "muted")
         self.table = self._make_table()
         self._empty = EmptyState(
@@ -73,7 +74,7 @@ class RunsPage(Page):
         head.setSpacing(8)
         head.addWidget(label(self.tr("Runs"), "title"))
         head.addStretch(1)
-        for widget in (self.find, self.reveal, self.delete, self.resume, self.open_run):
+        for widget in (self.open_other, self.reveal, self.delete, self.resume, self.open_run):
             head.addWidget(widget)
         work = QWidget()
         column = QVBoxLayout(work)
@@ -83,8 +84,8 @@ class RunsPage(Page):
         column.addWidget(self.table, 1)
         column.addWidget(self._hint)
         blank = QWidget()  # until the first look is done: no empty state that flashes by
-        for widget in (blank, self._empty, work):
-            self._stack.addWidget(widget)
+        for page in (blank, self._empty, work):
+            self._stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
@@ -106,8 +107,8 @@ class RunsPage(Page):
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        widths = {Column.CREATED: 130, Column.MODE: 110, Column.SOURCE: 150, Column.STATUS: 150, Column.VALIDATION: 120}
-        for column, width in (widths | {Column.TEST: 120, Column.SECONDS: 90, Column.COHORT: 84}).items():
+        widths = {Column.CREATED: 156, Column.MODE: 130, Column.SOURCE: 150, Column.STATUS: 150, Column.VALIDATION: 120}
+        for column, width in (widths | {Column.TEST: 120, Column.SECONDS: 90, Column.COHORT: 108}).items():
             table.setColumnWidth(column, width)
         header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(60)
@@ -118,7 +119,7 @@ class RunsPage(Page):
         self.resume.clicked.connect(self._on_resume)
         self.reveal.clicked.connect(self._on_reveal)
         self.delete.clicked.connect(self._on_delete)
-        self.find.clicked.connect(self._on_find)
+        self.open_other.clicked.connect(self._on_find)
         self._empty.triggered.connect(self._on_go_to_training)
         self.table.doubleClicked.connect(self._on_open)
         self.table.activated.connect(self._on_open)
@@ -200,8 +201,14 @@ class RunsPage(Page):
         others = [s for s in (self.model.index(row, 0).data(SUMMARY_ROLE) for row in rows) if s.run != summary.run]
         same = sum(1 for other in others if summary.split and other.split == summary.split)
         if same:
-            return self.tr("{count} other runs learned from the same split: their figures can be compared.").format(count=same)
-        return self.tr("No other run learned from the same split; figures of other splits do not compare.") if others else ""
+            return self.tr("{count} other runs learned from the same split: their figures can be compared.").format(
+                count=same
+            )
+        return (
+            self.tr("No other run learned from the same split; figures of other splits do not compare.")
+            if others
+            else ""
+        )
 
     # What the user wants
 
@@ -214,7 +221,12 @@ class RunsPage(Page):
     def _on_resume(self) -> None:
         summary = self.chosen()
         if summary is not None:
-            job = Job(self.tr("Resuming {name}").format(name=summary.name), _resume, summary.run, self.session.home)
+            job = Job(
+                self.tr("Resuming {name}").format(name=run_title(summary.name, summary.mode, summary.source)),
+                _resume,
+                summary.run,
+                self.session.home,
+            )
             job.succeeded.connect(self._on_resumed)
             self.session.start(job)
 
@@ -233,8 +245,14 @@ class RunsPage(Page):
             return
         question = QMessageBox(self.window())
         question.setWindowTitle(self.tr("Delete the run"))
-        question.setText(self.tr("Delete {name} with its checkpoints and results?").format(name=summary.name))
-        question.setInformativeText(self.tr("{folder} is removed and cannot be brought back.").format(folder=summary.run.folder))
+        question.setText(
+            self.tr("Delete {name} with its checkpoints and results?").format(
+                name=run_title(summary.name, summary.mode, summary.source)
+            )
+        )
+        question.setInformativeText(
+            self.tr("{folder} is removed and cannot be brought back.").format(folder=summary.run.folder)
+        )
         delete = question.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
         keep = question.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
         question.setDefaultButton(keep)
@@ -252,7 +270,9 @@ class RunsPage(Page):
         self.session.start(job)
 
     def _on_find(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self.window(), self.tr("Open a run folder"), str(self.session.home.runs))
+        chosen = QFileDialog.getExistingDirectory(
+            self.window(), self.tr("Open a run folder"), str(self.session.home.runs)
+        )
         if not chosen:
             return
         try:
@@ -263,7 +283,7 @@ class RunsPage(Page):
         self.session.set_run(run)
         self.look()
 
-    def _on_menu_wanted(self, place: object) -> None:
+    def _on_menu_wanted(self, place: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for twin in (self.open_run, self.resume, self.reveal, self.delete):

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont
 
 from medxfer_gui.plots.theme import Tokens
 from medxfer_gui.qt.run_summary import RunSummary
-from medxfer_gui.qt.run_words import mode_word, status_state, status_word
+from medxfer_gui.qt.run_words import mode_word, run_title, status_state, status_word
 from medxfer_gui.qt.widgets.measures import duration, short_interval
 from medxfer_gui.runs.run import Run
 
@@ -95,15 +95,22 @@ class RunsModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
         titles = (
-            self.tr("Name"), self.tr("Started"), self.tr("Mode"), self.tr("Source"), self.tr("Status"),
-            self.tr("Validation AUC"), self.tr("Test AUC"), self.tr("Time"), self.tr("Split"),
-        )  # fmt: skip
+            self.tr("Name"),
+            self.tr("Started"),
+            self.tr("Mode"),
+            self.tr("Source"),
+            self.tr("Status"),
+            self.tr("Validation AUC"),
+            self.tr("Test AUC"),
+            self.tr("Time"),
+            self.tr("Split"),
+        )
         return titles[section]
 
-    def _text(self, summary: RunSummary, column: Column) -> str:
+    def _text(self, summary: RunSummary, column: Column) -> str:  # noqa: PLR0911 - one a column
         match column:
             case Column.NAME:
-                return summary.name
+                return run_title(summary.name, summary.mode, summary.source)
             case Column.CREATED:
                 return f"{datetime.fromtimestamp(summary.created):%Y-%m-%d %H:%M}"
             case Column.MODE:
@@ -125,7 +132,9 @@ class RunsModel(QAbstractTableModel):
         state = summary.state
         word = status_word(state.status)
         if state.status == "running" and state.epochs:
-            return self.tr("{status}, epoch {epoch} of {epochs}").format(status=word, epoch=state.epoch, epochs=state.epochs)
+            return self.tr("{status}, epoch {epoch} of {epochs}").format(
+                status=word, epoch=state.epoch, epochs=state.epochs
+            )
         return word
 
     def _tooltip(self, summary: RunSummary, column: Column) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from medxfer_gui.qt.training.trainer import Phase
@@ -61,14 +61,16 @@ class TrainingActions(QWidget):
 
     def _explanation(self, phase: Phase, has_cohort: bool) -> str:
         if phase in ("preparing", "running"):
-            return self.tr("Stop ends at this batch and keeps a checkpoint. Training goes on when you close the window.")
+            return self.tr(
+                "Stop ends at this batch and keeps a checkpoint. Training goes on when you close the window."
+            )
         if phase == "stopping":
             return self.tr("This batch ends, then a checkpoint is written.")
         if not has_cohort:
             return self.tr("Training needs a cohort: open a folder and choose its labels.")
         return ""
 
-    def _button(self, text: str, signal: Signal) -> QPushButton:
+    def _button(self, text: str, signal: SignalInstance) -> QPushButton:
         result = button(text)
         result.clicked.connect(signal)
         return result

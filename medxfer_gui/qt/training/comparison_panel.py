@@ -13,7 +13,7 @@ from medxfer_gui.qt.training.comparison import TransferEffect, transfer_effect
 from medxfer_gui.qt.widgets.buttons import link_button
 from medxfer_gui.qt.widgets.cards import SidePanel
 from medxfer_gui.qt.widgets.measures import duration, ratio, short_interval
-from medxfer_gui.qt.widgets.text import ElidedLabel, label, set_state, wrapped
+from medxfer_gui.qt.widgets.text import ElidedLabel, State, label, set_state, wrapped
 from medxfer_gui.runs.run import Run
 
 _ROWS = 8
@@ -34,8 +34,9 @@ class ComparisonPanel(SidePanel):
         self._log.setReadOnly(True)
         self._log.setAccessibleName(self.tr("Log of the run"))
         self._log.setMinimumHeight(160)
+        self._log.setProperty("log", True)
         self._log.setPlaceholderText(self.tr("What the run does is written here."))
-        self.body.addWidget(label(self.tr("Runs on this cohort"), "group"))
+        self.body.addWidget(label(self.tr("Runs on this cohort, validation AUC"), "group"))
         self.body.addWidget(self._grid_host)
         self.body.addSpacing(8)
         self.body.addWidget(label(self.tr("Did transfer help?"), "group"))
@@ -56,12 +57,12 @@ class ComparisonPanel(SidePanel):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
         if summaries:
-            for column, title in enumerate((self.tr("recipe"), self.tr("validation AUC"), "")):
-                grid.addWidget(label(title, "muted"), 0, column)
+            grid.setColumnMinimumWidth(0, 110)
         else:
             grid.addWidget(wrapped(self.tr("None yet. The first one appears here when it has started."), "muted"), 0, 0)
-        for row, summary in enumerate(summaries[:_ROWS], start=1):
-            self._add_row(grid, row, summary, summary.run == current)
+        with_source = len({summary.source for summary in summaries}) > 1
+        for row, summary in enumerate(summaries[:_ROWS]):
+            self._add_row(grid, row, summary, summary.run == current, with_source)
         self.body.replaceWidget(self._grid_host, fresh)
         self._grid_host.deleteLater()
         self._grid_host = fresh
@@ -73,8 +74,9 @@ class ComparisonPanel(SidePanel):
             self._lines = lines
             self._log.setPlainText("\n".join(lines))
 
-    def _add_row(self, grid: QGridLayout, row: int, summary: RunSummary, current: bool) -> None:
-        name = f"{mode_word(summary.mode)}, {summary.source}"
+    def _add_row(self, grid: QGridLayout, row: int, summary: RunSummary, current: bool, with_source: bool) -> None:
+        trained = f"{mode_word(summary.mode)}, {summary.source}" if with_source else mode_word(summary.mode)
+        name = summary.name or trained
         if current:
             words = ElidedLabel("● " + name, "strong")
             words.setAccessibleName(self.tr("{name}, the run in view").format(name=name))
@@ -152,7 +154,7 @@ class _RunLink(QWidget):
         self._panel.run_chosen.emit(self._run)
 
 
-def _verdict_state(effect: TransferEffect) -> str:
+def _verdict_state(effect: TransferEffect) -> State:
     if effect.intervals_overlap is not False:
         return "plain"
     return "good" if effect.difference > 0 else "bad"

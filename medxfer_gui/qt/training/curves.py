@@ -7,6 +7,7 @@ import math
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import Event as CanvasEvent
@@ -25,7 +26,7 @@ from medxfer_gui.qt.training.history import TrainingHistory
 from medxfer_gui.runs.events import EpochFinished
 
 REDRAW_MS = 100
-"""Shortest time between two redraws: a redraw costs 2 ms with the axes kept and 20 to 50 ms in full."""
+"""Shortest time between redraws: one costs 2 ms with the axes kept and 20 to 50 ms in full."""
 _Limits = tuple[tuple[float, float], tuple[float, float], tuple[float, float]]
 _LEFT, _RIGHT, _TOP, _BOTTOM, _GAP = 52, 92, 28, 34, 44  # margins in device-independent pixels
 
@@ -39,7 +40,7 @@ class LiveCurves(FigureCanvasQTAgg):
 
     def __init__(self, theme: PlotTheme, parent: QWidget | None = None) -> None:
         self._figure = Figure()
-        super().__init__(self._figure)
+        super().__init__(self._figure)  # type: ignore[no-untyped-call]  # matplotlib's Qt canvas has no types
         self.setParent(parent)
         self.setMinimumSize(320, 260)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -82,7 +83,16 @@ class LiveCurves(FigureCanvasQTAgg):
 
     def save_table(self, path: Path) -> None:
         """Write one line an epoch as CSV."""
-        names = ("epoch", "train_loss", "validation_loss", "validation_auc", "auc_low", "auc_high", "learning_rate", "seconds")
+        names = (
+            "epoch",
+            "train_loss",
+            "validation_loss",
+            "validation_auc",
+            "auc_low",
+            "auc_high",
+            "learning_rate",
+            "seconds",
+        )
         with path.open("w", encoding="utf-8", newline="") as file:
             rows = csv.writer(file)
             rows.writerow((*names, "best", "detail"))
@@ -104,8 +114,12 @@ class LiveCurves(FigureCanvasQTAgg):
         self._band = PolyCollection([], facecolors=colours.validation, alpha=0.16, linewidths=0, animated=True)
         self._auc.add_collection(self._band, autolim=False)
         self._best_lines = [self._line(axes, colours.accent, width=1.0, style=":") for axes in (self._loss, self._auc)]
+        for line, axes in zip(self._best_lines, (self._loss, self._auc), strict=True):
+            line.set_transform(axes.get_xaxis_transform())
         self._labels = [self._label(axes) for axes in (self._loss, self._loss, self._auc, self._auc)]
-        self._best_label = self._loss.text(0, 1, "", color=colours.accent, animated=True, fontsize=self._theme.small, va="top")
+        self._best_label = self._loss.text(
+            0, 1, "", color=colours.accent, animated=True, fontsize=self._theme.small, va="top"
+        )
         self._limits: _Limits | None = None
         self._place_axes()
         self._redraw()
@@ -119,7 +133,7 @@ class LiveCurves(FigureCanvasQTAgg):
         for side in ("top", "right", "left", "bottom"):
             axes.spines[side].set_visible(False)
         axes.tick_params(length=0, labelsize=theme.small, labelcolor=colours.muted, which="both")
-        axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=8))
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=8, min_n_ticks=1))
         if axes is self._loss and self._log:
             axes.set_yscale("log")
             axes.yaxis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0)))
@@ -133,9 +147,16 @@ class LiveCurves(FigureCanvasQTAgg):
 
     def _label(self, axes: Axes) -> Annotation:
         return axes.annotate(
-            "", (0, 0), xytext=(8, 0), textcoords="offset points", va="center", animated=True,
-            fontsize=self._theme.size, fontfamily=self._theme.fonts, annotation_clip=False,
-        )  # fmt: skip
+            "",
+            (0, 0),
+            xytext=(8, 0),
+            textcoords="offset points",
+            va="center",
+            animated=True,
+            fontsize=self._theme.size,
+            fontfamily=self._theme.fonts,
+            annotation_clip=False,
+        )
 
     def _place_axes(self) -> None:
         width, height = max(self.width(), 200), max(self.height(), 200)
@@ -151,7 +172,7 @@ class LiveCurves(FigureCanvasQTAgg):
         self._move_lines()
         limits = self._wanted_limits()
         if limits == self._limits and self._background is not None:
-            self.restore_region(self._background)
+            self.restore_region(self._background)  # type: ignore[no-untyped-call]  # matplotlib's Qt canvas has no types
             self._draw_lines()
             self.update()
             return
@@ -160,29 +181,37 @@ class LiveCurves(FigureCanvasQTAgg):
         for axes, y_limits in ((self._loss, loss_limits), (self._auc, auc_limits)):
             axes.set_xlim(*x_limits)
             axes.set_ylim(*y_limits)
-        self._auc.set_xlabel(self._x_title(), fontsize=self._theme.small, color=self._theme.tokens.muted, loc="left", fontfamily=self._theme.fonts)
-        self.draw_idle()
+            axes.tick_params(labelbottom=self._history.total_epochs > 0)
+        self._auc.set_xlabel(
+            self._x_title(),
+            fontsize=self._theme.small,
+            color=self._theme.tokens.muted,
+            loc="left",
+            fontfamily=self._theme.fonts,
+        )
+        self.draw_idle()  # type: ignore[no-untyped-call]  # matplotlib's Qt canvas has no types
 
     def _x_title(self) -> str:
-        started = self._history.started
-        return self.tr("penalty strength tried") if started and started.mode == "head" else self.tr("epoch")
+        words: str = (
+            self.tr("step, from a strong penalty to a weak one") if self._tries_penalties() else self.tr("epoch")
+        )
+        return words
 
     def _move_lines(self) -> None:
         epochs = self._history.epochs
         x = [epoch.epoch for epoch in epochs]
         train = [epoch.train_loss for epoch in epochs]
         validation = [epoch.validation_loss for epoch in epochs]
-        known = [epoch for epoch in epochs if epoch.validation_auc is not None]
-        aucs = [epoch.validation_auc for epoch in known]
+        aucs = [(epoch.epoch, epoch.validation_auc) for epoch in epochs if epoch.validation_auc is not None]
         self._batch_line.set_data(*_columns(self._history.batches))
         self._train_line.set_data(x, train)
         self._validation_line.set_data(x, validation)
-        self._auc_line.set_data([epoch.epoch for epoch in known], aucs)
+        self._auc_line.set_data(*_columns(aucs))
         self._reference_line.set_data(*_columns(self._reference))
         for line in (self._train_line, self._validation_line, self._auc_line):
             line.set_marker("o" if len(x) < 30 else "")
             line.set_markersize(3.5)
-        self._band.set_verts(_band(known))
+        self._band.set_verts(_band(epochs))
         self._move_best()
         self._move_labels()
 
@@ -190,8 +219,7 @@ class LiveCurves(FigureCanvasQTAgg):
         best = self._history.best
         for line in self._best_lines:
             line.set_data(([best.epoch] * 2, [0, 1]) if best else ([], []))
-            line.set_transform(line.axes.get_xaxis_transform())
-        self._best_label.set_text(self.tr("best epoch {epoch}").format(epoch=best.epoch) if best else "")
+        self._best_label.set_text(self._best_words(best))
         if best:
             # Left of the line once the line is in the right half, so that the words stay on the chart.
             right = best.epoch > max(self._history.total_epochs, 2) * 0.6
@@ -199,6 +227,15 @@ class LiveCurves(FigureCanvasQTAgg):
             self._best_label.set_position((best.epoch, 0.99))
             self._best_label.set_text(f" {self._best_label.get_text()} ")
             self._best_label.set_transform(self._loss.get_xaxis_transform())
+
+    def _best_words(self, best: EpochFinished | None) -> str:
+        if best is None:
+            return ""
+        words = self.tr("best step {n}") if self._tries_penalties() else self.tr("best epoch {n}")
+        return str(words.format(n=best.epoch))
+
+    def _tries_penalties(self) -> bool:
+        return self._history.started is not None and self._history.started.mode == "head"
 
     def _move_labels(self) -> None:
         colours = self._theme.tokens
@@ -209,20 +246,19 @@ class LiveCurves(FigureCanvasQTAgg):
             (self._reference_line, self.tr("from scratch"), colours.muted),
         )
         for label, (line, text, colour) in zip(self._labels, ends, strict=True):
-            x, y = line.get_data()
+            x, y = (np.asarray(values, dtype=np.float64) for values in line.get_data())
             label.set_text(text if len(x) else "")
             label.set_color(colour)
             if len(x):
-                label.xy = (x[-1], y[-1])
+                label.xy = (float(x[-1]), float(y[-1]))
             label.set_position((8, 0))
-        self._part_labels(self._labels[0], self._labels[1])
-        self._part_labels(self._labels[2], self._labels[3])
+        self._part_labels(self._loss, self._labels[0], self._labels[1])
+        self._part_labels(self._auc, self._labels[2], self._labels[3])
 
-    def _part_labels(self, first: Annotation, second: Annotation) -> None:
+    def _part_labels(self, axes: Axes, first: Annotation, second: Annotation) -> None:
         """Move two labels apart where they would cover each other."""
         if not (first.get_text() and second.get_text()):
             return
-        axes = first.axes
         ys = [axes.transData.transform(label.xy)[1] for label in (first, second)]
         pixels = self._theme.size * self._figure.dpi / 72 * 1.25
         lack = pixels - abs(ys[0] - ys[1])
@@ -239,13 +275,13 @@ class LiveCurves(FigureCanvasQTAgg):
         losses += [value for epoch in epochs for value in (epoch.train_loss, epoch.validation_loss)]
         lows = [v for epoch in epochs for v in (epoch.validation_auc, epoch.auc_low) if v is not None]
         lows += [value for _, value in self._reference]
-        start = 0.0 if self._history.batches else (0.75 if last > 1 else 0.5)
-        return (start, last + 0.05 * (last - start)), _loss_limits(losses, self._log), _auc_limits(lows)
+        x_limits = (0.0, last * 1.03) if self._history.batches else (0.5, last + 0.5)
+        return x_limits, _loss_limits(losses, self._log), _auc_limits(lows)
 
     def _on_drawn(self, event: CanvasEvent) -> None:
         if self.is_saving():
             return
-        self._background = self.copy_from_bbox(self._figure.bbox)
+        self._background = self.copy_from_bbox(self._figure.bbox)  # type: ignore[no-untyped-call]  # matplotlib's Qt canvas has no types
         self._move_labels()  # the limits decide whether two labels collide
         self._draw_lines()
 
@@ -257,7 +293,7 @@ class LiveCurves(FigureCanvasQTAgg):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._background = None
-        super().resizeEvent(event)
+        super().resizeEvent(event)  # type: ignore[no-untyped-call]  # matplotlib's Qt canvas has no types
         self._place_axes()
 
 
@@ -267,7 +303,9 @@ def _columns(points: Sequence[tuple[float, float]]) -> tuple[list[float], list[f
 
 def _band(epochs: Sequence[EpochFinished]) -> list[list[tuple[float, float]]]:
     """Outline of the interval's band; empty until two epochs have an interval."""
-    known = [(e.epoch, e.auc_low, e.auc_high) for e in epochs if e.auc_low is not None and e.auc_high is not None]
+    known = [
+        (float(e.epoch), e.auc_low, e.auc_high) for e in epochs if e.auc_low is not None and e.auc_high is not None
+    ]
     if len(known) < 2:
         return []
     return [[(x, low) for x, low, _ in known] + [(x, high) for x, _, high in reversed(known)]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
@@ -22,6 +22,9 @@ from medxfer_gui.qt.widgets.empty import EmptyState
 from medxfer_gui.qt.widgets.measures import duration
 from medxfer_gui.qt.widgets.text import label
 
+if TYPE_CHECKING:
+    from medxfer_gui.qt.training.run_view import RunView
+
 
 class TrainingPage(Page):
     """Set up, train, watch."""
@@ -35,7 +38,7 @@ class TrainingPage(Page):
         from medxfer_gui.qt.training.run_view import RunView  # matplotlib comes with it: not before the page is shown
 
         self.setup = TrainingSetup(session.tokens)
-        self.actions = TrainingActions()
+        self.buttons = TrainingActions()
         self.run_view = RunView(session)
         self.comparison = ComparisonPanel()
         self._summaries: list[RunSummary] = []
@@ -52,8 +55,8 @@ class TrainingPage(Page):
         )
         self._ready = EmptyState(
             self.tr("Ready to train"),
-            self.tr("Loss and validation AUC appear here while the run goes on. Quick is a good first look; From scratch tells whether transfer helps."),
-        )  # fmt: skip
+            self.tr("Loss and validation AUC appear here as the run goes on. Quick is a good first look."),
+        )
         self._nothing.triggered.connect(self._on_go_to_browse)
         self._no_cohort.triggered.connect(self._on_go_to_cohort)
         self._stack = QStackedWidget()
@@ -75,7 +78,7 @@ class TrainingPage(Page):
         left.body.addWidget(label(self.tr("Set up"), "group"))
         left.body.addWidget(self.setup)
         left.body.addStretch(1)
-        left.foot.addWidget(self.actions)
+        left.foot.addWidget(self.buttons)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -84,10 +87,10 @@ class TrainingPage(Page):
         layout.addWidget(self.comparison)
 
     def _connect(self) -> None:
-        self.actions.start_wanted.connect(self._on_start)
-        self.actions.stop_wanted.connect(self.trainer.stop)
-        self.actions.resume_wanted.connect(self.trainer.resume)
-        self.actions.evaluate_wanted.connect(self._on_evaluate)
+        self.buttons.start_wanted.connect(self._on_start)
+        self.buttons.stop_wanted.connect(self.trainer.stop)
+        self.buttons.resume_wanted.connect(self.trainer.resume)
+        self.buttons.evaluate_wanted.connect(self._on_evaluate)
         self.trainer.history_changed.connect(self._on_history_changed)
         self.trainer.phase_changed.connect(self._on_phase_changed)
         self.comparison.run_chosen.connect(self.session.set_run)
@@ -144,7 +147,7 @@ class TrainingPage(Page):
         phase, draft = self.trainer.phase, self.session.draft
         self.setup.set_editable(not self.trainer.is_busy)
         self.setup.split.set_cohort(draft.cohort if draft is not None else None)
-        self.actions.show_phase(phase, draft is not None, self.trainer.state.can_resume)
+        self.buttons.show_phase(phase, draft is not None, self.trainer.state.can_resume)
         self._stack.setCurrentWidget(self._middle())
         self._show_run()
 
@@ -156,8 +159,8 @@ class TrainingPage(Page):
         return self._nothing if self.session.folder is None else self._no_cohort
 
     def _show_run(self) -> None:
-        trainer = self.trainer
-        self.run_view.show_run(trainer.phase, trainer.state, trainer.history)
+        trainer, run = self.trainer, self.session.run
+        self.run_view.show_run(run.name if run is not None else "", trainer.phase, trainer.state, trainer.history)
         self.comparison.set_log(in_words(trainer.history.log))
 
     # Other runs on the same split

@@ -17,7 +17,7 @@ def in_words(events: Sequence[Event]) -> list[str]:
     return [line for line in map(_line, reversed(events)) if line]
 
 
-def _line(event: Event) -> str:
+def _line(event: Event) -> str:  # noqa: PLR0911 - one an event
     match event:
         case Progress():
             total = event.done if event.total is None else event.total
@@ -41,8 +41,13 @@ def _line(event: Event) -> str:
 
 
 def _epoch(event: EpochFinished) -> str:
-    auc = _tr("AUC not defined") if event.validation_auc is None else _tr("AUC {auc}").format(auc=ratio(event.validation_auc))
-    facts = [f"{event.epoch}", auc, _tr("loss {loss}").format(loss=ratio(event.validation_loss))]
+    auc = (
+        _tr("AUC not defined")
+        if event.validation_auc is None
+        else _tr("AUC {auc}").format(auc=ratio(event.validation_auc))
+    )
+    step = _tr("step {n}") if event.detail else _tr("epoch {n}")
+    facts = [step.format(n=event.epoch), auc, _tr("loss {loss}").format(loss=ratio(event.validation_loss))]
     if event.detail:
         facts.append(event.detail)
     if event.best:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QAction
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QProgress
 
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.plots.theme import Tokens
-from medxfer_gui.qt.run_words import mode_word
 from medxfer_gui.qt.session import Session
 from medxfer_gui.qt.theme import plot_theme
 from medxfer_gui.qt.training.curves import LiveCurves
@@ -18,7 +18,7 @@ from medxfer_gui.qt.training.trainer import Phase
 from medxfer_gui.qt.translation import translate_core
 from medxfer_gui.qt.widgets.icons import icon
 from medxfer_gui.qt.widgets.measures import duration, ratio
-from medxfer_gui.qt.widgets.text import label, set_state, set_style_property, wrapped
+from medxfer_gui.qt.widgets.text import ElidedLabel, State, label, set_state, set_style_property, wrapped
 from medxfer_gui.runs.state import RunState
 
 
@@ -33,7 +33,7 @@ class RunView(QWidget):
         self._bar.setRange(0, 1000)
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(180)
-        self._facts = label("", "muted")
+        self._facts = ElidedLabel("", "muted")
         self._log_scale = QToolButton()
         self._log_scale.setText(self.tr("log"))
         self._log_scale.setCheckable(True)
@@ -49,12 +49,12 @@ class RunView(QWidget):
         self._lay_out()
         self.set_tokens(session.tokens)
 
-    def show_run(self, phase: Phase, state: RunState, history: TrainingHistory) -> None:
-        """Show how far the run is."""
-        self._title.setText(self._title_of(phase, history))
+    def show_run(self, name: str, phase: Phase, state: RunState, history: TrainingHistory) -> None:
+        """Show how far the run called ``name`` is."""
+        self._title.setText(self._title_of(phase, history) or name)
         self._bar.setVisible(phase in ("preparing", "running", "stopping"))
         self._show_bar(phase, history)
-        self._facts.setText(self._facts_of(phase, history))
+        self._facts.set_full_text(self._facts_of(phase, history))
         self._show_notice(phase, state, history)
         self.curves.set_history(history)
 
@@ -66,9 +66,9 @@ class RunView(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(12)
-        for widget in (self._title, self._bar, self._facts):
-            head.addWidget(widget)
-        head.addStretch(1)
+        head.addWidget(self._title)
+        head.addWidget(self._bar)
+        head.addWidget(self._facts, 1)
         head.addWidget(self._log_scale)
         head.addWidget(self._save)
         layout = QVBoxLayout(self)
@@ -80,11 +80,13 @@ class RunView(QWidget):
 
     def _title_of(self, phase: Phase, history: TrainingHistory) -> str:
         head = history.started is not None and history.started.mode == "head"
-        step = self.tr("Penalty {epoch} of {epochs}") if head else self.tr("Epoch {epoch} of {epochs}")
+        step = self.tr("Step {epoch} of {epochs}") if head else self.tr("Epoch {epoch} of {epochs}")
+        if phase == "finished" and history.started is not None:
+            return self.tr("Finished")
         if phase == "preparing" or not history.current_epoch:
             if phase in ("preparing", "running"):
                 return self.tr("Preparing")
-            return "" if history.started is None else mode_word(history.started.mode).capitalize()
+            return ""
         return step.format(epoch=history.current_epoch, epochs=history.total_epochs)
 
     def _show_bar(self, phase: Phase, history: TrainingHistory) -> None:
@@ -113,6 +115,8 @@ class RunView(QWidget):
             facts.append(self.tr("{rate} images/s").format(rate=f"{history.batch.images_per_second:,.0f}"))
         elif history.epochs:
             facts = [self._best_of(history)]
+        elif phase == "running":
+            facts = [self.tr("the training process starts")]
         if history.started is not None:
             facts.append(history.started.device)
         return " · ".join(fact for fact in facts if fact)
@@ -135,7 +139,9 @@ class RunView(QWidget):
             words = self.tr("Cohort and split are frozen; Resume begins the training.")
             self._notice.show_words(self.tr("Prepared, not trained yet"), words, "", "attention")
         elif phase == "cancelled":
-            words = self.tr("A checkpoint of epoch {epoch} is kept; Resume continues from it.").format(epoch=state.epoch)
+            words = self.tr("A checkpoint of epoch {epoch} is kept; Resume continues from it.").format(
+                epoch=state.epoch
+            )
             self._notice.show_words(self.tr("Training was stopped"), words, "", "attention")
         else:
             self._notice.hide()
@@ -152,19 +158,23 @@ class RunView(QWidget):
         return menu
 
     def _on_save_picture(self) -> None:
-        self._save_to(self.tr("Save the curves"), "curves.png", self.tr("Picture (*.png *.svg *.pdf)"), self.curves.save_picture)
+        self._save_to(
+            self.tr("Save the curves"), "curves.png", self.tr("Picture (*.png *.svg *.pdf)"), self.curves.save_picture
+        )
 
     def _on_save_table(self) -> None:
         self._save_to(self.tr("Save the numbers"), "curves.csv", self.tr("Table (*.csv)"), self.curves.save_table)
 
-    def _save_to(self, title: str, name: str, kinds: str, save: object) -> None:
+    def _save_to(self, title: str, name: str, kinds: str, save: Callable[[Path], None]) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self.window(), title, name, kinds)
         if not chosen:
             return
         try:
             save(Path(chosen))
         except (OSError, ValueError) as error:
-            told = MedxferError("{path} cannot be written: {reason}.", "Choose another place.", path=chosen, reason=error)
+            told = MedxferError(
+                "{path} cannot be written: {reason}.", "Choose another place.", path=chosen, reason=error
+            )
             self._session.show_error(told)
 
 
@@ -183,7 +193,7 @@ class Notice(QFrame):
             layout.addWidget(widget)
         self.hide()
 
-    def show_words(self, heading: str, words: str, hint: str, state: str) -> None:
+    def show_words(self, heading: str, words: str, hint: str, state: State) -> None:
         """Show; empty lines are left out."""
         self._heading.setText(heading)
         set_state(self._heading, state)

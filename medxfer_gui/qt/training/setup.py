@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from medxfer_gui.cohorts.cohort import PARTS, Cohort
 from medxfer_gui.config.dataset import DatasetConfig, Preprocessing
@@ -54,14 +54,14 @@ class TrainingSetup(QWidget):
         MedxferError
             When the choices do not fit together.
         """
-        recipe, preprocessing, compute, seed = self.recipe.values()
+        recipe, preprocessing, compute, run = self.recipe.values()
         return RunConfig.checked(
             {
                 "dataset": dataset.changed(preprocessing=preprocessing).model_dump(),
                 "source": self.source.choice().model_dump(),
                 "recipe": {**recipe, "mode": self._mode},
                 "compute": compute,
-                "seed": seed,
+                **run,
             }
         )
 
@@ -88,10 +88,22 @@ class TrainingSetup(QWidget):
 
     def _mode_cards(self) -> tuple[ChoiceCard, ...]:
         return (
-            ChoiceCard("head", self.tr("Quick"), self.tr("The network stays as it is; a new classifier learns on its features.")),
-            ChoiceCard("full", self.tr("Whole network"), self.tr("Every layer adapts to your images. Slower; worth it with more data.")),
-            ChoiceCard("scratch", self.tr("From scratch (control)"), self.tr("Random start, nothing transferred: shows whether transfer helps.")),
-        )  # fmt: skip
+            ChoiceCard(
+                "head",
+                self.tr("Quick"),
+                self.tr("The network stays as it is; a new classifier learns on its features."),
+            ),
+            ChoiceCard(
+                "full",
+                self.tr("Whole network"),
+                self.tr("Every layer adapts to your images. Slower; worth it with more data."),
+            ),
+            ChoiceCard(
+                "scratch",
+                self.tr("From scratch (control)"),
+                self.tr("Random start, nothing transferred: shows whether transfer helps."),
+            ),
+        )
 
     def _on_mode_chosen(self, mode: str) -> None:
         self._show_mode(mode)
@@ -126,11 +138,12 @@ class SplitCard(Card):
             self._audit.setText("")
             return
         owners = {part: set(cohort.patients[cohort.indices(part)].tolist()) for part in PARTS}
-        counts = {part: len(patients) for part, patients in owners.items()}
+        counts: dict[str, int] = {part: len(patients) for part, patients in owners.items()}
         self.bar.set_counts(counts)
         self._words.setText(self.tr("{train} train · {validation} validation · {test} test patients").format(**counts))
         safe = len(set().union(*owners.values())) == sum(counts.values())
-        self._audit.setText("● " + (self.tr("no patient in two parts") if safe else self.tr("a patient in two parts")))
+        self._audit.setText(self.tr("● no leakage") if safe else self.tr("! leakage"))
+        self._audit.setToolTip(self.tr("No patient is in two parts") if safe else self.tr("A patient is in two parts"))
         set_state(self._audit, "good" if safe else "bad")
 
 
@@ -154,32 +167,36 @@ class RecipeCard(Card):
             OptionForm(FineTuneRecipe, [name for name in FineTuneRecipe.model_fields if name != "mode"]),
             OptionForm(Preprocessing),
             OptionForm(ComputeConfig),
-            OptionForm(RunConfig, ["seed"]),
+            OptionForm(RunConfig, ["name", "seed"]),
         )
         self._body = QWidget()
         body = QVBoxLayout(self._body)
         body.setContentsMargins(8, 4, 0, 8)
         body.setSpacing(8)
-        titles = (self.tr("Training"), self.tr("Image"), self.tr("Compute"), self.tr("Repeatability"))
+        titles = (self.tr("Training"), self.tr("Image"), self.tr("Compute"), self.tr("Run"))
         for title, form in zip(titles, self._forms, strict=True):
             body.addWidget(label(title, "group"))
             body.addWidget(form)
             form.changed.connect(self._on_changed)
-        line = self.add_heading("", self._badge)
-        line.hide()
-        self.body.itemAt(0).layout().insertWidget(0, self._toggle)
+        line = QHBoxLayout()
+        line.addWidget(self._toggle)
+        line.addStretch(1)
+        line.addWidget(self._badge)
+        self.body.addLayout(line)
         self.body.addWidget(self._body)
         self._body.hide()
         self._show_badge()
 
-    def values(self) -> tuple[dict[str, object], dict[str, object], dict[str, object], int]:
-        """Values of recipe, preprocessing, compute, and the seed."""
-        recipe, preprocessing, compute, repeat = (form.values() for form in self._forms)
-        return recipe, preprocessing, compute, repeat["seed"]
+    def values(self) -> tuple[dict[str, object], dict[str, object], dict[str, object], dict[str, object]]:
+        """Values of recipe, preprocessing and compute, and the run's name and seed."""
+        recipe, preprocessing, compute, run = (form.values() for form in self._forms)
+        return recipe, preprocessing, compute, run
 
     def set_config(self, config: RunConfig) -> None:
         """Show the options of ``config``."""
-        for form, part in zip(self._forms, (config.recipe, config.dataset.preprocessing, config.compute, config), strict=True):
+        for form, part in zip(
+            self._forms, (config.recipe, config.dataset.preprocessing, config.compute, config), strict=True
+        ):
             form.set_values(part)
         self._show_badge()
 
@@ -199,6 +216,6 @@ class RecipeCard(Card):
         self.changed.emit()
 
     def _show_badge(self) -> None:
-        count = sum(len(form.changed_names()) for form in self._forms)
+        count = sum(name != "name" for form in self._forms for name in form.changed_names())
         self._badge.setText(self.tr("{count} changed").format(count=count))
         self._badge.setVisible(count > 0)

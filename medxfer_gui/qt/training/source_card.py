@@ -33,7 +33,9 @@ class SourceCard(Card):
         self._models.currentIndexChanged.connect(self._on_model_chosen)
         self._facts = wrapped("", "muted")
         self._file = ElidedLabel("", "muted")
-        self._choose = link_button(self.tr("Weights from a file…"), self.tr("A safetensors or state-dict file of this architecture"))
+        self._choose = link_button(
+            self.tr("Weights from a file…"), self.tr("A safetensors or state-dict file of this architecture")
+        )
         self._choose.clicked.connect(self._on_choose_weights)
         self._drop = link_button(self.tr("Do not use the file"))
         self._drop.clicked.connect(self._on_drop_weights)
@@ -73,9 +75,11 @@ class SourceCard(Card):
 
     def _on_choose_weights(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self.window(), self.tr("Weights of {name}").format(name=self.model().title), "",
+            self.window(),
+            self.tr("Weights of {name}").format(name=self.model().title),
+            "",
             self.tr("Weights (*.safetensors *.pt *.pth *.bin);;All files (*)"),
-        )  # fmt: skip
+        )
         if name:
             self._weights = Path(name)
             self._show()

@@ -18,8 +18,10 @@ from medxfer_gui.runs.events import BatchFinished
 from medxfer_gui.runs.run import Run, list_runs
 from medxfer_gui.runs.state import RunState
 
-Phase = Literal["idle", "preparing", "prepared", "running", "stopping", "finished", "cancelled", "failed", "interrupted"]
-"""``idle``: no run. ``preparing``: the run folder is being made. ``stopping``: asked to. The others are the run's own state."""
+Phase = Literal[
+    "idle", "preparing", "prepared", "running", "stopping", "finished", "cancelled", "failed", "interrupted"
+]
+"""``idle``: no run. ``preparing``: the folder is being made. ``stopping``: asked to. Else the run's own status."""
 
 _FLUSH_SECONDS = 0.05
 
@@ -27,9 +29,9 @@ _FLUSH_SECONDS = 0.05
 class Trainer(QObject):
     """The window's hand on one run: the session's.
 
-    It owns the job that prepares and launches a run and the job that follows the run's record. Leaving (a closed window,
-    another run chosen) ends only the following; the training process goes on, and choosing the run again follows it
-    from the beginning of its record.
+    It owns the job that prepares and launches a run and the job that follows the run's record. Leaving (a closed
+    window, another run chosen) ends only the following; the training process goes on, and choosing the run again
+    follows it from the beginning of its record.
     """
 
     history_changed = Signal()

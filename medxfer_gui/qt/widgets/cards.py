@@ -80,6 +80,7 @@ class SidePanel(QFrame):
         self.setFixedWidth(width)
         content = QWidget()
         content.setObjectName("sidePanelContent")
+        content.setMinimumWidth(1)  # else the widest child, not the panel, decides how wide all are
         self.body = QVBoxLayout(content)
         self.body.setContentsMargins(12, 12, 12, 12)
         self.body.setSpacing(8)

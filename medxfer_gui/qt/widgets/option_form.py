@@ -115,6 +115,9 @@ def _make_field(option: Option) -> QWidget:
     else:
         widget = QLineEdit()
     widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    widget.setMinimumWidth(72)
+    if isinstance(widget, QAbstractSpinBox):
+        widget.lineEdit().setTextMargins(6, 0, 0, 0)  # the style sheet's padding does not reach the text of a spin box
     return widget
 
 
