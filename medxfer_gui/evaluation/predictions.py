@@ -44,8 +44,8 @@ class Predictions:
     def __len__(self) -> int:
         return len(self.units)
 
-    def where(self, mask: npt.NDArray[np.bool_]) -> Predictions:
-        """The units for which ``mask``, bool, shape (N,), is true."""
+    def where(self, mask: npt.NDArray[np.bool_] | npt.NDArray[np.int64]) -> Predictions:
+        """The units for which ``mask``, bool, shape (N,), is true; or those at the positions ``mask``, in its order."""
         return Predictions(
             task=self.task,
             part=self.part,

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +19,7 @@ from medxfer_gui.config.run import RunConfig
 from medxfer_gui.config.task import TargetTask
 from medxfer_gui.dicom.pixels import Frame
 from medxfer_gui.errors import MedxferError
+from medxfer_gui.evaluation.evaluate import best_checkpoint
 from medxfer_gui.evaluation.predict import probabilities
 from medxfer_gui.home import Home
 from medxfer_gui.library.frames import load_frame
@@ -22,13 +27,15 @@ from medxfer_gui.library.records import FrameKey, InstanceRecord
 from medxfer_gui.library.store import Library
 from medxfer_gui.operation import NEVER, CancelToken, EventSink, Progress, ignore_event
 from medxfer_gui.runs.run import Run
-from medxfer_gui.saliency.methods import Method, find_method
+from medxfer_gui.saliency.methods import MANY_PASSES, Method, find_method
 from medxfer_gui.saliency.native import to_native
 from medxfer_gui.saliency.saliency_map import SaliencyMap
 from medxfer_gui.saliency.trust import random_networks, trust_of
 from medxfer_gui.sources.build import load_network
 from medxfer_gui.sources.compute import Compute, choose_compute
 from medxfer_gui.sources.network import Network
+
+_ONE_AT_A_TIME = threading.Lock()
 
 FrameItem = FrameKey | tuple[InstanceRecord, int]
 """A frame of the run's own folder, or of any instance."""
@@ -63,31 +70,54 @@ def explain_frames(
     function = find_method(method)
     column = _column(run.task, class_name)
     found = _records(run, home, items)
-    explainer = _Explainer(run, function, method)
     maps = []
-    for done, (record, number) in enumerate(found):
-        cancel.raise_if_cancelled()
-        on_event(Progress(done, len(found), "frames", "Explaining"))
-        maps.append(explainer.explain(load_frame(record, number), FrameKey(record.sop_instance_uid, number), column))
+    # Methods hang hooks into the networks: one explanation at a time.
+    with _ONE_AT_A_TIME:
+        explainer = _Explainer(run, function, method)
+        for done, (record, number) in enumerate(found):
+            cancel.raise_if_cancelled()
+            on_event(Progress(done, len(found), "frames", "Explaining"))
+            frame = load_frame(record, number)
+            maps.append(explainer.explain(frame, FrameKey(record.sop_instance_uid, number), column))
     on_event(Progress(len(found), len(found), "frames", "Explaining"))
     return maps
 
 
-class _Explainer:
-    """The networks of one run, ready to explain frame by frame.
+@dataclass(frozen=True, slots=True)
+class _Networks:
+    """The trained network of a run and random ones of its architecture, placed where to compute."""
 
-    One frame at a time: frames are explained where somebody waits for them, and each answer can be shown at once.
-    """
+    compute: Compute
+    trained: Network
+    randomised: tuple[Network, ...]
+
+
+# Cases are explained one by one as somebody clicks through them: the networks are kept for the next click.
+@lru_cache(maxsize=1)
+def _networks(folder: Path, checkpoint: str) -> _Networks:
+    run = Run(folder)
+    config = run.config
+    compute = choose_compute(config.compute)
+    trained = load_network(run)
+    others = random_networks(config.source, run.task, config.dataset.preprocessing.size)
+    for network in (trained, *others):
+        compute.place(network)
+        network.eval().requires_grad_(False)
+    return _Networks(compute, trained, tuple(others))
+
+
+class _Explainer:
+    """Explains frame by frame with the networks of one run."""
 
     def __init__(self, run: Run, function: Method, method: str) -> None:
         self._config: RunConfig = run.config
         self._task = run.task
         self._function = function
         self._method = method
-        self._compute: Compute = choose_compute(self._config.compute)
-        self._network = self._ready(load_network(run))
-        side = self._config.dataset.preprocessing.size
-        self._random = [self._ready(n) for n in random_networks(self._config.source, self._task, side)]
+        networks = _networks(run.folder, best_checkpoint(run))
+        self._compute = networks.compute
+        self._network = networks.trained
+        self._random = networks.randomised[: 1 if method in MANY_PASSES else None]
 
     def explain(self, frame: Frame, key: FrameKey, column: int | None) -> SaliencyMap:
         pixels = training_image(frame, self._config.dataset.preprocessing)[None]
@@ -113,10 +143,6 @@ class _Explainer:
         images = self._compute.images(pixels).requires_grad_(True)
         classes = torch.full((1,), chosen, device=images.device)
         return self._function(network, images, classes)[0].detach()
-
-    def _ready(self, network: Network) -> Network:
-        self._compute.place(network)
-        return network.eval().requires_grad_(False)
 
 
 def _scaled(grid: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

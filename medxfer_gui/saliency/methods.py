@@ -15,8 +15,8 @@ from medxfer_gui.sources.network import Network
 Method = Callable[[Network, Tensor, Tensor], Tensor]
 """Takes a network in evaluation mode, images (B, C, S, S) in [0, 1], class numbers (B,); gives maps (B, h, w) >= 0."""
 
-INTEGRATION_STEPS = 24
-OCCLUDER = 8
+INTEGRATION_STEPS = 12
+OCCLUDER = 6
 """The occluder's side is the image's divided by this; it moves by half its side."""
 
 
@@ -69,6 +69,9 @@ METHODS: dict[str, Method] = {
     "occlusion": occlusion,
 }
 """By the name that the command line and the window call them."""
+
+MANY_PASSES = frozenset({"integrated_gradients", "occlusion"})
+"""Methods that run the network dozens of times for one map; their trust is judged by one random network."""
 
 
 def find_method(name: str) -> Method:

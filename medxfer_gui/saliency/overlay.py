@@ -66,7 +66,7 @@ def layer(values: npt.NDArray[np.float32], colormap: str = COLORMAP) -> npt.NDAr
     step = np.clip(values * 255 + 0.5, 0, 255).astype(np.uint8)
     colour, weight = _table(colormap)
     table = np.concatenate([colour, 255 * weight[:, None]], axis=1)
-    return (table + np.float32(0.5)).astype(np.uint8)[step]
+    return np.asarray((table + np.float32(0.5)).astype(np.uint8)[step])
 
 
 def save_overlay(path: Path, overlay: npt.NDArray[np.uint8]) -> None:
