@@ -7,6 +7,7 @@ from pathlib import Path
 
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.library.frames import load_frame
+from medxfer_gui.library.places import opened_folder
 from medxfer_gui.library.records import InstanceRecord, SkippedFile
 from medxfer_gui.library.scan import ThrottledProgress, examine_file, list_files
 from medxfer_gui.operation import NEVER, CancelToken, EventSink, ignore_event
@@ -58,7 +59,7 @@ def check_folder(folder: Path, *, on_event: EventSink = ignore_event, cancel: Ca
     Cancelled
         A stop was asked for.
     """
-    folder = folder.absolute()
+    folder = opened_folder(folder)
     skipped: list[SkippedFile] = []
     files = list_files(folder, skipped, on_event=on_event, cancel=cancel)
     progress = ThrottledProgress(on_event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,11 @@ _PARTS = {
     "test": "test",
     "testing": "test",
 }
+
+
+def opened_folder(folder: Path) -> Path:
+    """A folder as the library knows it, however it was written: absolute and without ``..``, links kept."""
+    return Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
 
 
 @dataclass(frozen=True, slots=True)

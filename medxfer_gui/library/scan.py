@@ -14,9 +14,10 @@ from pathlib import Path
 from medxfer_gui.dicom.headers import NOT_DICOM
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.library import dicom_files, medmnist, rasters
-from medxfer_gui.library.places import place_of
+from medxfer_gui.library.places import opened_folder, place_of
 from medxfer_gui.library.records import InstanceRecord, SkippedFile
-from medxfer_gui.library.store import FileStamp, Library
+from medxfer_gui.library.store import Library
+from medxfer_gui.library.tables import FileStamp
 from medxfer_gui.operation import NEVER, CancelToken, EventSink, Progress, ignore_event
 
 _SECONDS_BETWEEN_EVENTS = 0.1
@@ -62,7 +63,7 @@ def index_folder(
         A stop was asked for.
     """
     started = time.monotonic()
-    folder = folder.absolute()
+    folder = opened_folder(folder)
     progress = ThrottledProgress(on_event)
     skipped: list[SkippedFile] = []
     files = list_files(folder, skipped, on_event=on_event, cancel=cancel)

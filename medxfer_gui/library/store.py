@@ -2,66 +2,42 @@
 
 from __future__ import annotations
 
-import dataclasses
 import sqlite3
 import threading
 import time
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.library.nodes import PatientNode, build_tree, stack_order
+from medxfer_gui.library.places import opened_folder
 from medxfer_gui.library.records import InstanceRecord, SkippedFile
-
-VERSION = 1
-"""Version of the tables (``PRAGMA user_version``)."""
+from medxfer_gui.library.tables import (
+    MIGRATIONS,
+    NAMES,
+    SELECT,
+    STORED,
+    TABLES,
+    VERSION,
+    FileStamp,
+    from_row,
+    stamp_values,
+    to_row,
+)
 
 _BUSY_SECONDS = 30.0
 _CHUNK = 500
-_COLUMNS = tuple(field.name for field in dataclasses.fields(InstanceRecord))
-_SPACING = ("spacing_row", "spacing_column")
-_STORED = (*(name for name in _COLUMNS if name != "spacing"), *_SPACING)
-_INTEGERS = {"frames", "rows", "columns", "samples", "series_number", "instance_number", "bits_stored"}
-_REALS = {"position", *_SPACING}
-
-
-@dataclass(frozen=True, slots=True)
-class FileStamp:
-    """Size in bytes and time of change in nanoseconds: equal stamps mean an unchanged file."""
-
-    size: int
-    modified: int
-
-
-def _declared(column: str) -> str:
-    return f'"{column}" {"INTEGER" if column in _INTEGERS else "REAL" if column in _REALS else "TEXT"}'
-
-
-_OF_FOLDER = "folder INTEGER NOT NULL REFERENCES folders(id) ON DELETE CASCADE"
-_MIGRATIONS = (
-    (
-        "CREATE TABLE folders (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, indexed_at REAL NOT NULL)",
-        f"CREATE TABLE instances ({_OF_FOLDER}, size INTEGER, modified INTEGER, {', '.join(map(_declared, _STORED))})",
-        "CREATE INDEX instances_by_folder ON instances(folder)",
-        "CREATE INDEX instances_by_uid ON instances(sop_instance_uid)",
-        "CREATE INDEX instances_by_series ON instances(series_instance_uid)",
-        f"CREATE TABLE skipped ({_OF_FOLDER}, path TEXT, problem TEXT, hint TEXT, detail TEXT)",
-        "CREATE INDEX skipped_by_folder ON skipped(folder)",
-    ),
-)
 
 
 class _ThreadConnection:
     """A connection that is closed when its thread has ended and dropped it."""
 
-    def __init__(self, path: Path) -> None:
-        # Only `Library.close` touches it from another thread.
-        self.connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
 
     def __del__(self) -> None:
         self.connection.close()
@@ -131,14 +107,14 @@ class Library:
         ``stamps`` holds size and time of the files of ``records``, for `known_files`.
         """
         stamps = stamps or {}
-        marks = ", ".join("?" * (len(_STORED) + 3))
+        marks = ", ".join("?" * (len(STORED) + 3))
         with self._writing() as database:
-            database.execute("DELETE FROM folders WHERE path = ?", (str(folder),))
+            database.execute("DELETE FROM folders WHERE path = ?", (str(opened_folder(folder)),))
             cursor = database.execute(
-                "INSERT INTO folders (path, indexed_at) VALUES (?, ?)", (str(folder), time.time())
+                "INSERT INTO folders (path, indexed_at) VALUES (?, ?)", (str(opened_folder(folder)), time.time())
             )
             number = cursor.lastrowid
-            rows = ((number, *_stamp_values(stamps.get(record.path)), *_to_row(record)) for record in records)
+            rows = ((number, *stamp_values(stamps.get(record.path)), *to_row(record)) for record in records)
             database.executemany(f"INSERT INTO instances VALUES ({marks})", rows)
             database.executemany(
                 "INSERT INTO skipped VALUES (?, ?, ?, ?, ?)",
@@ -148,7 +124,7 @@ class Library:
     def remove_folder(self, folder: Path) -> None:
         """Forget a folder; its files are not touched."""
         with self._writing() as database:
-            database.execute("DELETE FROM folders WHERE path = ?", (str(folder),))
+            database.execute("DELETE FROM folders WHERE path = ?", (str(opened_folder(folder)),))
 
     # -- reading -------------------------------------------------------------------------------------------------
 
@@ -160,7 +136,7 @@ class Library:
     def instances(self, folder: Path | None = None) -> list[InstanceRecord]:
         """The instances of a folder in the order they were stored; of all folders, each SOPInstanceUID once."""
         where, values = self._of_folder(folder)
-        return [_from_row(row) for row in self._query(f"{_SELECT} WHERE {where} ORDER BY i.rowid", values)]
+        return [from_row(row) for row in self._query(f"{SELECT} WHERE {where} ORDER BY i.rowid", values)]
 
     def skipped(self, folder: Path | None = None) -> list[SkippedFile]:
         """The files that did not become instances, with reasons."""
@@ -178,9 +154,9 @@ class Library:
         for start in range(0, len(wanted), _CHUNK):
             chunk = wanted[start : start + _CHUNK]
             marks = ", ".join("?" * len(chunk))
-            query = f"{_SELECT} WHERE (? IS NULL OR f.path = ?) AND sop_instance_uid IN ({marks}) ORDER BY f.indexed_at"
+            query = f"{SELECT} WHERE (? IS NULL OR f.path = ?) AND sop_instance_uid IN ({marks}) ORDER BY f.indexed_at"
             for row in self._query(query, (*_twice(folder), *chunk)):
-                record = _from_row(row)
+                record = from_row(row)
                 found[record.sop_instance_uid] = record
         return found
 
@@ -191,15 +167,15 @@ class Library:
     def series_instances(self, series_uid: str, folder: Path | None = None) -> list[InstanceRecord]:
         """The instances of a series in stack order (`library.nodes.stack_order`)."""
         where, values = self._of_folder(folder)
-        rows = self._query(f"{_SELECT} WHERE series_instance_uid = ? AND {where}", (series_uid, *values))
-        return stack_order(map(_from_row, rows))
+        rows = self._query(f"{SELECT} WHERE series_instance_uid = ? AND {where}", (series_uid, *values))
+        return stack_order(map(from_row, rows))
 
     def known_files(self, folder: Path) -> dict[Path, tuple[FileStamp, list[InstanceRecord]]]:
         """What is known of each file that became instances: its stamp and its records."""
         known: dict[Path, tuple[FileStamp, list[InstanceRecord]]] = {}
-        query = f"SELECT size, modified, {_NAMES} FROM {_TABLES} WHERE f.path = ? AND size IS NOT NULL ORDER BY i.rowid"
-        for size, modified, *row in self._query(query, (str(folder),)):
-            record = _from_row(row)
+        query = f"SELECT size, modified, {NAMES} FROM {TABLES} WHERE f.path = ? AND size IS NOT NULL ORDER BY i.rowid"
+        for size, modified, *row in self._query(query, (str(opened_folder(folder)),)):
+            record = from_row(row)
             known.setdefault(record.path, (FileStamp(size, modified), []))[1].append(record)
         return known
 
@@ -207,13 +183,15 @@ class Library:
 
     def _of_folder(self, folder: Path | None) -> tuple[str, tuple[str, ...]]:
         if folder is not None:
-            return "f.path = ?", (str(folder),)
+            return "f.path = ?", (str(opened_folder(folder)),)
         return "i.rowid IN (SELECT MIN(rowid) FROM instances GROUP BY sop_instance_uid)", ()
 
     def _connection(self) -> sqlite3.Connection:
         held: _ThreadConnection | None = getattr(self._local, "held", None)
         if held is None:
-            held = self._local.held = _ThreadConnection(self.path)
+            # Only `close` touches it from another thread.
+            opened = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+            held = self._local.held = _ThreadConnection(opened)
             with self._lock:
                 self._open.add(held)
             for pragma in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = NORMAL"):
@@ -261,37 +239,15 @@ class Library:
                 # Another process may have migrated while this one waited.
                 (version,) = database.execute("PRAGMA user_version").fetchone()
                 for number in range(version, VERSION):
-                    for statement in _MIGRATIONS[number]:
+                    for statement in MIGRATIONS[number]:
                         database.execute(statement)
                     database.execute(f"PRAGMA user_version = {number + 1}")
         database.execute("SELECT COUNT(*) FROM folders").fetchone()
 
 
-_NAMES = ", ".join(f'i."{name}"' for name in _STORED)
-_TABLES = "instances i JOIN folders f ON f.id = i.folder"
-_SELECT = f"SELECT {_NAMES} FROM {_TABLES}"
-
-
 def _twice(folder: Path | None) -> tuple[str | None, str | None]:
-    value = None if folder is None else str(folder)
+    value = None if folder is None else str(opened_folder(folder))
     return value, value
-
-
-def _stamp_values(stamp: FileStamp | None) -> tuple[int | None, int | None]:
-    return (None, None) if stamp is None else (stamp.size, stamp.modified)
-
-
-def _to_row(record: InstanceRecord) -> tuple[Any, ...]:
-    values = [getattr(record, name) for name in _STORED[: -len(_SPACING)]]
-    values[0] = str(record.path)
-    return (*values, *(record.spacing or (None, None)))
-
-
-def _from_row(row: Iterable[Any]) -> InstanceRecord:
-    path, *values, spacing_row, spacing_column = row
-    spacing = None if spacing_row is None else (spacing_row, spacing_column)
-    facts = dict(zip(_STORED[1:], values, strict=False))
-    return InstanceRecord(path=Path(path), spacing=spacing, **facts)
 
 
 def _unavailable(path: Path, error: Exception) -> MedxferError:

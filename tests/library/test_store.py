@@ -11,7 +11,8 @@ import pytest
 
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.library.records import InstanceRecord, SkippedFile
-from medxfer_gui.library.store import VERSION, FileStamp, Library
+from medxfer_gui.library.store import Library
+from medxfer_gui.library.tables import VERSION, FileStamp
 
 FOLDER = Path("/data/one")
 
@@ -116,6 +117,15 @@ def test_tree_counts_and_sorts_naturally(library: Library) -> None:
     assert (first.patient_id, second.patient_id) == ("P2", "P10")
     assert (first.instances, first.frames) == (2, 6)
     assert [series.number for series in first.studies[0].series] == [2, None]
+
+
+def test_folder_is_known_however_it_is_written(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    library.replace_folder(tmp_path / "data", [record(1)], [])
+    assert library.find("1.2.1", Path("data")) == record(1)
+    assert library.instances(tmp_path / "other" / ".." / "data") == [record(1)]
 
 
 def test_series_is_sorted_by_position(library: Library) -> None:

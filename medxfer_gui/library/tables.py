@@ -1,0 +1,73 @@
+"""The tables of the library file, and how records become rows of them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from medxfer_gui.library.records import InstanceRecord
+
+VERSION = 1
+"""Version of the tables (``PRAGMA user_version``)."""
+
+_COLUMNS = tuple(field.name for field in dataclasses.fields(InstanceRecord))
+_SPACING = ("spacing_row", "spacing_column")
+STORED = (*(name for name in _COLUMNS if name != "spacing"), *_SPACING)
+"""Columns of an instance, the path first."""
+
+_INTEGERS = {"frames", "rows", "columns", "samples", "series_number", "instance_number", "bits_stored"}
+_REALS = {"position", *_SPACING}
+
+
+@dataclass(frozen=True, slots=True)
+class FileStamp:
+    """Size in bytes and time of change in nanoseconds: equal stamps mean an unchanged file."""
+
+    size: int
+    modified: int
+
+
+def _declared(column: str) -> str:
+    return f'"{column}" {"INTEGER" if column in _INTEGERS else "REAL" if column in _REALS else "TEXT"}'
+
+
+_OF_FOLDER = "folder INTEGER NOT NULL REFERENCES folders(id) ON DELETE CASCADE"
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        "CREATE TABLE folders (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, indexed_at REAL NOT NULL)",
+        f"CREATE TABLE instances ({_OF_FOLDER}, size INTEGER, modified INTEGER, {', '.join(map(_declared, STORED))})",
+        "CREATE INDEX instances_by_folder ON instances(folder)",
+        "CREATE INDEX instances_by_uid ON instances(sop_instance_uid)",
+        "CREATE INDEX instances_by_series ON instances(series_instance_uid)",
+        f"CREATE TABLE skipped ({_OF_FOLDER}, path TEXT, problem TEXT, hint TEXT, detail TEXT)",
+        "CREATE INDEX skipped_by_folder ON skipped(folder)",
+    ),
+)
+"""Statements that lead from each version to the next."""
+
+NAMES = ", ".join(f'i."{name}"' for name in STORED)
+TABLES = "instances i JOIN folders f ON f.id = i.folder"
+SELECT = f"SELECT {NAMES} FROM {TABLES}"
+
+
+def stamp_values(stamp: FileStamp | None) -> tuple[int | None, int | None]:
+    """Size and time of a stamp, or nothing of both."""
+    return (None, None) if stamp is None else (stamp.size, stamp.modified)
+
+
+def to_row(record: InstanceRecord) -> tuple[Any, ...]:
+    """Values of a record in the order of `STORED`."""
+    values = [getattr(record, name) for name in STORED[: -len(_SPACING)]]
+    values[0] = str(record.path)
+    return (*values, *(record.spacing or (None, None)))
+
+
+def from_row(row: Iterable[Any]) -> InstanceRecord:
+    """The record of a row in the order of `STORED`."""
+    path, *values, spacing_row, spacing_column = row
+    spacing = None if spacing_row is None else (spacing_row, spacing_column)
+    facts = dict(zip(STORED[1:], values, strict=False))
+    return InstanceRecord(path=Path(path), spacing=spacing, **facts)
