@@ -7,19 +7,17 @@ import json
 import os
 import shutil
 import time
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from medxfer_gui.cohorts.preprocessing import training_image
+from medxfer_gui.cohorts.decode import Image, decode_image, decode_images
 from medxfer_gui.config.dataset import Preprocessing
 from medxfer_gui.errors import MedxferError
-from medxfer_gui.library.frames import load_frame
 from medxfer_gui.library.records import FrameKey, InstanceRecord
 from medxfer_gui.operation import NEVER, CancelToken, EventSink, Progress, ignore_event
 from medxfer_gui.runs.atomic import replacing, write_atomic
@@ -28,11 +26,7 @@ VERSION = "1"
 """Raised whenever decoding or preprocessing gives other pixels, so that older files are not used."""
 LIMIT_BYTES = 20 * 2**30
 """Size the folder is kept below by removing what was not used for longest."""
-THREADS = 2
-"""Decoding two files at once hides the disk; more gains nothing where the interpreter's lock is held."""
 _STALE_SECONDS = 24 * 3600.0
-
-Image = npt.NDArray[np.uint8]
 
 
 class PixelCache:
@@ -120,27 +114,28 @@ def cached_pixels(
     name, channels = _content_name(keys, records, preprocessing), _channels(keys, records)
     path = cache / "pixels" / f"{name}.npy"
     shape = (len(keys), channels, preprocessing.size, preprocessing.size)
-    decode = _decoder(records, preprocessing, channels)
     found = _existing(path, tuple(keys), shape)
-    if found is not None and not _any_decodes(found, decode):
+    if found is not None and not _any_decodes(found, records, preprocessing):
         on_event(Progress(len(keys), len(keys), "frames", "Decoding images"))
         return found
     _make_room(path, int(np.prod(shape)), limit_bytes)
-    return _fill(path, keys, shape, decode, on_event, cancel)
+    frames = [(records[key.uid], key.frame) for key in keys]
+    images = decode_images(frames, preprocessing, channels, cancel)
+    with closing(images):
+        return _fill(path, keys, shape, images, on_event)
 
 
 def _fill(
     path: Path,
     keys: Sequence[FrameKey],
     shape: tuple[int, ...],
-    decode: Callable[[FrameKey], Image | str],
+    images: Iterable[Image | str],
     on_event: EventSink,
-    cancel: CancelToken,
 ) -> PixelCache:
     """Decode everything into a temporary file that takes its name when it is whole."""
     try:
         with replacing(path) as temporary:
-            failed = _write_images(temporary, keys, shape, decode, on_event, cancel)
+            failed = _write_images(temporary, keys, shape, images, on_event)
         # Last, because without it the images count as unfinished.
         write_atomic(path.with_suffix(".json"), json.dumps({"failed": failed}))
     except PermissionError as error:
@@ -159,9 +154,8 @@ def _write_images(
     temporary: Path,
     keys: Sequence[FrameKey],
     shape: tuple[int, ...],
-    decode: Callable[[FrameKey], Image | str],
+    images: Iterable[Image | str],
     on_event: EventSink,
-    cancel: CancelToken,
 ) -> list[tuple[int, str]]:
     """Write the ``.npy`` file image by image; positions that could not be decoded are black, and returned."""
     failed: list[tuple[int, str]] = []
@@ -170,7 +164,7 @@ def _write_images(
     with temporary.open("wb") as file:
         header = {"descr": "|u1", "fortran_order": False, "shape": shape}
         np.lib.format.write_array_header_2_0(file, header)
-        for at, image in enumerate(_decoded(keys, decode, cancel)):
+        for at, image in enumerate(images):
             if isinstance(image, str):
                 failed.append((at, image))
             file.write(black if isinstance(image, str) else image.tobytes())
@@ -193,50 +187,6 @@ def _unwritable(path: Path, error: OSError) -> MedxferError:
         folder=path.parent,
         reason=error.strerror or type(error).__name__,
     )
-
-
-def _decoded(
-    keys: Sequence[FrameKey], decode: Callable[[FrameKey], Image | str], cancel: CancelToken
-) -> Iterator[Image | str]:
-    """Images in the order of ``keys``, a few decoded ahead."""
-    ahead: deque[Future[Image | str]] = deque()
-    waiting = iter(keys)
-    with ThreadPoolExecutor(THREADS, thread_name_prefix="decode") as pool:
-        try:
-            for _ in keys:
-                cancel.raise_if_cancelled()
-                while len(ahead) < 2 * THREADS and (key := next(waiting, None)) is not None:
-                    ahead.append(pool.submit(decode, key))
-                yield ahead.popleft().result()
-        finally:
-            for future in ahead:
-                future.cancel()
-
-
-def _decoder(
-    records: Mapping[str, InstanceRecord], preprocessing: Preprocessing, channels: int
-) -> Callable[[FrameKey], Image | str]:
-    def decode(key: FrameKey) -> Image | str:
-        """The image, or why there is none."""
-        try:
-            image = training_image(load_frame(records[key.uid], key.frame), preprocessing)
-        except MedxferError as error:
-            return error.text
-        except OSError as error:
-            return error.strerror or type(error).__name__
-        return _with_channels(image, channels)
-
-    return decode
-
-
-def _with_channels(image: Image, channels: int) -> Image:
-    """Grey among colour is repeated; colour where the header promised grey becomes its luminance."""
-    if len(image) == channels:
-        return image
-    if channels == 3:
-        return np.repeat(image, 3, axis=0)
-    weights = np.array([0.299, 0.587, 0.114], dtype=np.float32)
-    return (np.tensordot(weights, image.astype(np.float32), axes=1) + np.float32(0.5)).astype(np.uint8)[None]
 
 
 def _channels(keys: Sequence[FrameKey], records: Mapping[str, InstanceRecord]) -> int:
@@ -282,9 +232,10 @@ def _existing(path: Path, keys: tuple[FrameKey, ...], shape: tuple[int, ...]) ->
     return found
 
 
-def _any_decodes(found: PixelCache, decode: Callable[[FrameKey], Image | str]) -> bool:
+def _any_decodes(found: PixelCache, records: Mapping[str, InstanceRecord], preprocessing: Preprocessing) -> bool:
     """Whether a frame that failed before can be decoded now, as after a codec was installed."""
-    return any(not isinstance(decode(key), str) for key, _ in found.failed[:8])
+    again = (decode_image(records[key.uid], key.frame, preprocessing, 1) for key, _ in found.failed[:8])
+    return any(not isinstance(image, str) for image in again)
 
 
 def _make_room(path: Path, needed: int, limit_bytes: int) -> None:

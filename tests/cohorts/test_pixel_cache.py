@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from medxfer_gui.cohorts import pixel_cache
+from medxfer_gui.cohorts import decode, pixel_cache
 from medxfer_gui.cohorts.pixel_cache import cached_pixels
 from medxfer_gui.cohorts.preprocessing import training_image
 from medxfer_gui.cohorts.records import records_by_uid
@@ -65,7 +65,7 @@ def test_second_call_decodes_nothing(
     records: dict[str, InstanceRecord], home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = cached_pixels(keys_of(records), records, SMALL, home.cache)
-    monkeypatch.setattr(pixel_cache, "load_frame", None)
+    monkeypatch.setattr(decode, "load_frame", None)
     second = cached_pixels(keys_of(records), records, SMALL, home.cache)
     assert first.key == second.key
     np.testing.assert_array_equal(first.images, second.images)
@@ -123,21 +123,21 @@ def test_undecodable_frame_is_listed_and_the_others_are_usable(records: dict[str
 def test_known_failure_is_remembered_and_mended_once_it_decodes(
     records: dict[str, InstanceRecord], home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keys, decode = keys_of(records), pixel_cache.load_frame
+    keys, load_frame = keys_of(records), decode.load_frame
     calls: list[str] = []
 
     def without_codec(record: InstanceRecord, frame: int = 0) -> object:
         calls.append(record.sop_instance_uid)
         if record.sop_instance_uid == keys[1].uid:
             raise MedxferError("no decoder")
-        return decode(record, frame)
+        return load_frame(record, frame)
 
-    monkeypatch.setattr(pixel_cache, "load_frame", without_codec)
+    monkeypatch.setattr(decode, "load_frame", without_codec)
     cached_pixels(keys, records, SMALL, home.cache)
     calls.clear()
     assert cached_pixels(keys, records, SMALL, home.cache).failed == ((keys[1], "no decoder"),)
     assert calls == [keys[1].uid]
-    monkeypatch.setattr(pixel_cache, "load_frame", decode)
+    monkeypatch.setattr(decode, "load_frame", load_frame)
     mended = cached_pixels(keys, records, SMALL, home.cache)
     assert (mended.failed, bool(mended.images[1].any())) == ((), True)
 
@@ -162,7 +162,6 @@ def test_stop_leaves_nothing_behind(records: dict[str, InstanceRecord], home: Ho
     with pytest.raises(Cancelled):
         cached_pixels(keys_of(records), records, SMALL, home.cache, on_event=stop_at_second, cancel=cancel)
     assert files_in(home) == []
-    assert not any(thread.name.startswith("decode") for thread in threading.enumerate())
 
 
 def test_progress_ends_at_the_total(records: dict[str, InstanceRecord], home: Home) -> None:
@@ -176,7 +175,7 @@ def test_progress_ends_at_the_total(records: dict[str, InstanceRecord], home: Ho
 _KILLED = """
 import os, sys
 from pathlib import Path
-from medxfer_gui.cohorts import pixel_cache
+from medxfer_gui.cohorts import decode, pixel_cache
 from medxfer_gui.cohorts.pixel_cache import cached_pixels
 from medxfer_gui.config.dataset import Preprocessing
 from medxfer_gui.library.records import FrameKey
