@@ -59,6 +59,7 @@ class StudyTreeModel(QAbstractItemModel):
         self._patients: tuple[PatientNode, ...] = ()
         self._items: list[_Item] = []
         self._name_of: Callable[[str], str] = str
+        self._is_telling = False  # nobody may ask for more rows while they hear of some
 
     @property
     def patients(self) -> tuple[PatientNode, ...]:
@@ -67,10 +68,12 @@ class StudyTreeModel(QAbstractItemModel):
 
     def set_patients(self, patients: tuple[PatientNode, ...], name_of: Callable[[str], str]) -> None:
         """Show other patients; ``name_of`` gives what is shown for a patient identifier."""
+        self._is_telling = True
         self.beginResetModel()
         self._patients, self._name_of = patients, name_of
         self._items = [_Item(patient, row, None) for row, patient in enumerate(patients[:_FED_AT_ONCE])]
         self.endResetModel()
+        self._is_telling = False
 
     def set_names(self, name_of: Callable[[str], str]) -> None:
         """Show other names for the patients."""
@@ -98,9 +101,11 @@ class StudyTreeModel(QAbstractItemModel):
         start, count = len(self._items), min(count, len(self._patients))
         if count <= start:
             return
+        self._is_telling = True
         self.beginInsertRows(QModelIndex(), start, count - 1)
         self._items += [_Item(self._patients[row], row, None) for row in range(start, count)]
         self.endInsertRows()
+        self._is_telling = False
 
     def _children(self, parent: Index) -> list[_Item]:
         return _item(parent).children if parent.isValid() else self._items
@@ -128,7 +133,7 @@ class StudyTreeModel(QAbstractItemModel):
         return bool(_nodes_below(_item(parent).node)) if parent.isValid() else bool(self._items)
 
     def canFetchMore(self, parent: Index) -> bool:
-        return not parent.isValid() and len(self._items) < len(self._patients)
+        return not (parent.isValid() or self._is_telling) and len(self._items) < len(self._patients)
 
     def fetchMore(self, parent: Index) -> None:
         if not parent.isValid():
@@ -183,7 +188,7 @@ class StudyTreeFilter(QSortFilterProxyModel):
         self._texts = search_texts(self._model.patients, name_of) if self._words else []
         if self._words:
             self._model.feed_all()
-        self.invalidateFilter()
+        self.invalidate()
 
     def matching(self) -> list[PatientNode]:
         """The patients that match, fed or not."""

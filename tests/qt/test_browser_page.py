@@ -1,0 +1,229 @@
+"""The dataset browser on real files: what is on screen, and that identity is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pydicom
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from medxfer_gui.library.records import FrameKey
+from medxfer_gui.qt.browser.page import BrowserPage
+from medxfer_gui.qt.browser.tag_table import MASK, TagDialog
+from medxfer_gui.qt.main_window import MainWindow
+from medxfer_gui.qt.widgets.table_dialog import TableDialog
+
+
+@pytest.fixture
+def page(window: MainWindow) -> BrowserPage:
+    result = window.pages["browse"]
+    assert isinstance(result, BrowserPage)
+    return result
+
+
+def browse(qtbot: QtBot, page: BrowserPage, folder: Path) -> None:
+    """Open a folder and wait for its first image."""
+    page.session.open_folder(folder)
+    qtbot.waitUntil(lambda: page.viewer.view.shown is not None and bool(page.viewer.place), timeout=30_000)
+
+
+def go_to(qtbot: QtBot, page: BrowserPage, patient: str, frame: int = 0) -> None:
+    """Look at the first instance of a patient."""
+    uid = next(uid for uid, place in page.catalogue.places.items() if place.patient.patient_id == patient)
+    with qtbot.waitSignal(page.viewer.loaded, timeout=20_000, check_params_cb=lambda loaded: _is(loaded, uid)):
+        page.session.select(FrameKey(uid, frame))
+
+
+def _is(loaded: object, uid: str) -> bool:
+    return loaded is not None and loaded.record.sop_instance_uid == uid  # type: ignore[attr-defined]
+
+
+def test_empty_page_says_what_to_do(page: BrowserPage) -> None:
+    assert page._empty.isVisible()
+    assert page._empty.button.text() == "Open a folder"
+
+
+def test_folder_without_images_leads_to_the_intake_report(qtbot: QtBot, page: BrowserPage, tmp_path: Path) -> None:
+    (tmp_path / "images").mkdir()
+    (tmp_path / "images" / "x.dcm").write_bytes(b"no image")
+    page.session.open_folder(tmp_path / "images")
+    qtbot.waitUntil(page._nothing_found.isVisible, timeout=20_000)
+    page._nothing_found.triggered.emit()
+    table = page.findChild(TableDialog)
+    assert table is not None
+    assert table.proxy.index(0, 0).data() == "x.dcm"
+
+
+def test_first_image_is_shown_at_once(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
+    browse(qtbot, page, dicom_folder)
+    assert page.session.selection is not None
+    assert page.viewer.place == "2 / 3"  # the middle of the first stack
+
+
+def test_pixels_on_screen_are_those_of_the_file(qtbot: QtBot, page: BrowserPage, shared_data: Path) -> None:
+    browse(qtbot, page, shared_data / "dicom" / "ct_ge_tilted")
+    loaded = page._loaded
+    assert loaded is not None
+    dataset = pydicom.dcmread(loaded.record.path)
+    expected = dataset.pixel_array * float(dataset.RescaleSlope) + float(dataset.RescaleIntercept)
+    assert np.array_equal(loaded.frame.values, expected)
+
+
+def test_wheel_goes_through_the_stack_in_order_of_position(
+    qtbot: QtBot, page: BrowserPage, dicom_folder: Path
+) -> None:
+    browse(qtbot, page, dicom_folder)
+    page.viewer.view.end_requested.emit(False)
+    values = []
+    for _ in range(3):
+        wanted = page.session.selection
+        qtbot.waitUntil(lambda w=wanted: _is(page._loaded, w.uid), timeout=20_000)  # type: ignore[misc]
+        values.append(float(page._loaded.frame.values[0, 0]))  # type: ignore[union-attr]
+        page.viewer.view.stepped.emit(1)
+    assert values == [-24.0, 76.0, 176.0]
+
+
+def test_stack_stops_at_its_ends(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
+    browse(qtbot, page, dicom_folder)
+    page.viewer.view.stepped.emit(100)
+    assert page.viewer.place == "3 / 3"
+
+
+def test_tall_pixels_are_shown_with_their_spacing(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
+    browse(qtbot, page, dicom_folder)
+    assert page.viewer.view.shown is not None
+    assert page.viewer.view.shown.aspect == 2.0
+
+
+def test_identity_is_nowhere_on_screen(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
+    browse(qtbot, page, dicom_folder)
+    tree = page.library.proxy
+    assert tree.index(0, 0).data() == page.session.pseudonyms.of("ANNA-1")
+    assert page.viewer.view.shown is not None
+    assert page.viewer.view.shown.title == page.session.pseudonyms.of("ANNA-1")
+    assert "File" not in dict(page.facts.facts.facts)
+
+
+def test_identity_comes_back_with_privacy_off(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
+    browse(qtbot, page, dicom_folder)
+    page.session.set_privacy(False)
+    assert page.library.proxy.index(0, 0).data() == "ANNA-1"
+    assert page.viewer.view.shown is not None
+    assert page.viewer.view.shown.title == "ANNA-1"
+
+
+@pytest.mark.parametrize(("privacy", "shown"), [(True, MASK), (False, "ANNA-1")])
+def test_tag_table_masks_identity(
+    qtbot: QtBot, page: BrowserPage, dicom_folder: Path, privacy: bool, shown: str
+) -> None:
+    page.session.set_privacy(privacy)
+    browse(qtbot, page, dicom_folder)
+    page.facts.tags.click()
+    qtbot.waitUntil(lambda: page.findChild(TagDialog) is not None, timeout=20_000)
+    dialog = page.findChild(TagDialog)
+    dialog.search.setText("PatientID")
+    assert dialog.proxy.index(0, 3).data() == shown
+
+
+def test_copied_rows_are_those_that_are_shown(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
+    browse(qtbot, page, dicom_folder)
+    page.facts.tags.click()
+    qtbot.waitUntil(lambda: page.findChild(TagDialog) is not None, timeout=20_000)
+    dialog = page.findChild(TagDialog)
+    dialog.search.setText("SeriesDescription")
+    dialog.copy()
+    assert QGuiApplication.clipboard().text() == "(0008,103E)\tSeriesDescription\tLO\tAxial"
+
+
+def test_facts_say_what_the_file_says(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
+    browse(qtbot, page, dicom_folder)
+    facts = dict(page.facts.facts.facts)
+    assert (facts["Modality"], facts["Rows × columns"], facts["Pixel spacing"]) == ("CT", "32 × 48", "2 × 1 mm")
+
+
+def test_network_sees_monochrome1_with_its_polarity(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
+    browse(qtbot, page, dicom_folder)
+    go_to(qtbot, page, "BERTA-2")
+    qtbot.waitUntil(lambda: "polarity corrected" in page.facts._preview_text.text(), timeout=20_000)
+    seen = page.facts.network_image.toImage()
+    assert seen.pixelColor(1, 1).red() > seen.pixelColor(seen.width() - 2, seen.height() - 2).red()
+
+
+def test_intake_card_counts_what_was_skipped(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
+    browse(qtbot, page, dicom_folder)
+    assert page.library.intake._ready.text() == "✓ 4 ready"
+    assert page.library.intake._skipped.text() == "× 1 skipped"
+
+
+def test_search_narrows_tree_and_strip(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
+    browse(qtbot, page, dicom_folder)
+    page.session.set_search("axial")
+    assert page.library.proxy.rowCount() == 1
+    assert len(page.strip._model.uids) == 3
+
+
+def test_search_leaves_the_selection(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
+    browse(qtbot, page, dicom_folder)
+    before = page.session.selection
+    page.session.set_search("nothing has this")
+    assert page.session.selection == before
+
+
+def test_choice_in_the_tree_shows_that_series(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
+    browse(qtbot, page, dicom_folder)
+    page.library.tree.setCurrentIndex(page.library.proxy.index(1, 0))
+    qtbot.waitUntil(lambda: page._loaded is not None and page._loaded.record.patient_id == "BERTA-2", timeout=20_000)
+
+
+def test_tree_and_strip_follow_a_selection_made_elsewhere(
+    qtbot: QtBot, page: BrowserPage, dicom_folder: Path
+) -> None:
+    browse(qtbot, page, dicom_folder)
+    go_to(qtbot, page, "BERTA-2")
+    tree = page.library.tree
+    assert tree.currentIndex().parent().parent().data() == page.session.pseudonyms.of("BERTA-2")
+    assert page.strip.currentIndex().row() == 3
+
+
+def test_thumbnails_in_sight_are_decoded(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
+    browse(qtbot, page, dicom_folder)
+    uids = page.strip._model.uids
+    qtbot.waitUntil(lambda: all(page.strip.picture(uid) is not None for uid in uids), timeout=20_000)
+
+
+def test_undecodable_image_is_told_in_words(
+    qtbot: QtBot, page: BrowserPage, dicom_folder: Path
+) -> None:
+    browse(qtbot, page, dicom_folder)
+    (dicom_folder / "b" / "0.dcm").unlink()
+    uid = next(uid for uid, place in page.catalogue.places.items() if place.patient.patient_id == "BERTA-2")
+    page.viewer.forget()
+    page.session.select(FrameKey(uid, 0))
+    qtbot.waitUntil(lambda: page.viewer.view.message[1] == "Index the folder again.", timeout=20_000)
+
+
+def test_page_made_later_shows_the_same(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
+    browse(qtbot, page, dicom_folder)
+    go_to(qtbot, page, "BERTA-2")
+    other = BrowserPage(page.session)
+    qtbot.addWidget(other)
+    qtbot.waitUntil(lambda: other._loaded is not None, timeout=20_000)
+    assert other._loaded is not None and page._loaded is not None
+    assert other._loaded.record == page._loaded.record
+    assert other.library.tree.currentIndex().data() == page.library.tree.currentIndex().data()
+
+
+def test_every_control_can_be_reached_by_tab(page: BrowserPage, qtbot: QtBot, dicom_folder: Path) -> None:
+    browse(qtbot, page, dicom_folder)
+    reached, widget = set(), page.nextInFocusChain()
+    while widget is not page:
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            reached.add(widget)
+        widget = widget.nextInFocusChain()
+    assert {page.library.tree, page.viewer.view, page.strip, page.facts.tags, page.facts.next} <= reached
+
+
