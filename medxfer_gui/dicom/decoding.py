@@ -137,7 +137,7 @@ def _as_array(header: Header, stream: BinaryIO, frame: int, plugin: str) -> npt.
     if header.pixels.keyword == "PixelData":
         options["bits_stored"] = integer(header.dataset, "BitsStored")
         options["pixel_representation"] = 1 if integer(header.dataset, "PixelRepresentation") == 1 else 0
-        options["pixel_vr"] = "OW"
+        options["pixel_vr"] = header.pixels.vr
     offsets = _extended_offsets(header)
     if offsets is not None:
         options["extended_offsets"] = offsets

@@ -68,6 +68,8 @@ class PixelElement:
     ----------
     keyword
         ``PixelData``, ``FloatPixelData`` or ``DoubleFloatPixelData``.
+    vr
+        ``OB`` or ``OW``: in big-endian order, 8-bit values in OW stand swapped by pairs (PS3.5 8.1.1).
     offset
         Position of the value in the stream that `open_header` gives.
     length
@@ -79,6 +81,7 @@ class PixelElement:
     """
 
     keyword: str
+    vr: str
     offset: int
     length: int | None
     available: int
@@ -192,11 +195,11 @@ def _parse(file: _BoundedFile, start: int, tags: Sequence[int] | None) -> tuple[
     if syntax == DeflatedExplicitVRLittleEndian:
         stream = io.BytesIO(_inflate(file.read()))
     syntax = syntax or _guessed_syntax(stream)
-    found: list[tuple[int, int, int]] = []
+    found: list[tuple[int, str, int, int]] = []
 
     def at_pixels(tag: BaseTag, vr: str | None, length: int) -> bool:
         if int(tag) in _PIXEL_TAGS:
-            found.append((int(tag), stream.tell(), length))
+            found.append((int(tag), vr or "OW", stream.tell(), length))
         return int(tag) >= 0x7FE00008
 
     implicit, little = syntax in (ImplicitVRLittleEndian, _GE_IMPLICIT), syntax != ExplicitVRBigEndian
@@ -226,11 +229,11 @@ def _guessed_syntax(stream: BinaryIO) -> str:
     return ExplicitVRBigEndian if head[0] == 0 and head[1] != 0 else ExplicitVRLittleEndian
 
 
-def _pixel_element(stream: BinaryIO, tag: int, offset: int, length: int) -> PixelElement:
+def _pixel_element(stream: BinaryIO, tag: int, vr: str, offset: int, length: int) -> PixelElement:
     size = stream.seek(0, os.SEEK_END)
     undefined = length == _UNDEFINED
     first = _first_fragment(stream, offset) if undefined else b""
-    return PixelElement(_PIXEL_TAGS[tag], offset, None if undefined else length, max(size - offset, 0), first)
+    return PixelElement(_PIXEL_TAGS[tag], vr, offset, None if undefined else length, max(size - offset, 0), first)
 
 
 def _first_fragment(stream: BinaryIO, offset: int) -> bytes:

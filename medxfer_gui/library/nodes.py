@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -66,10 +67,11 @@ def stack_order(records: Iterable[InstanceRecord]) -> list[InstanceRecord]:
     listed = list(records)
     positioned = all(record.position is not None for record in listed)
 
-    def key(record: InstanceRecord) -> tuple[float, float, object, object]:
-        number = float("inf") if record.instance_number is None else record.instance_number
+    def key(record: InstanceRecord) -> tuple[float, float, object]:
         position = record.position if positioned and record.position is not None else 0.0
-        return (round(position, 3), number, _natural(str(record.path)), _natural(record.member))
+        if record.instance_number is None:
+            return (round(position, 3), math.inf, _natural(f"{record.path} {record.member}"))
+        return (round(position, 3), record.instance_number, f"{record.path} {record.member}")
 
     return sorted(listed, key=key)
 

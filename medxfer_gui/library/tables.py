@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,11 @@ from medxfer_gui.library.records import InstanceRecord
 VERSION = 1
 """Version of the tables (``PRAGMA user_version``)."""
 
-_COLUMNS = tuple(field.name for field in dataclasses.fields(InstanceRecord))
+_FIELDS = tuple(field.name for field in dataclasses.fields(InstanceRecord))
+_AT_SPACING = _FIELDS.index("spacing")
 _SPACING = ("spacing_row", "spacing_column")
-STORED = (*(name for name in _COLUMNS if name != "spacing"), *_SPACING)
-"""Columns of an instance, the path first."""
+STORED = (*_FIELDS[:_AT_SPACING], *_SPACING, *_FIELDS[_AT_SPACING + 1 :])
+"""Columns of an instance: the fields of the record in order, its spacing as two numbers."""
 
 _INTEGERS = {"frames", "rows", "columns", "samples", "series_number", "instance_number", "bits_stored"}
 _REALS = {"position", *_SPACING}
@@ -60,14 +61,15 @@ def stamp_values(stamp: FileStamp | None) -> tuple[int | None, int | None]:
 
 def to_row(record: InstanceRecord) -> tuple[Any, ...]:
     """Values of a record in the order of `STORED`."""
-    values = [getattr(record, name) for name in STORED[: -len(_SPACING)]]
+    values = [getattr(record, name) for name in _FIELDS]
     values[0] = str(record.path)
-    return (*values, *(record.spacing or (None, None)))
+    values[_AT_SPACING : _AT_SPACING + 1] = record.spacing or (None, None)
+    return tuple(values)
 
 
-def from_row(row: Iterable[Any]) -> InstanceRecord:
+def from_row(row: Sequence[Any]) -> InstanceRecord:
     """The record of a row in the order of `STORED`."""
-    path, *values, spacing_row, spacing_column = row
-    spacing = None if spacing_row is None else (spacing_row, spacing_column)
-    facts = dict(zip(STORED[1:], values, strict=False))
-    return InstanceRecord(path=Path(path), spacing=spacing, **facts)
+    after = _AT_SPACING + len(_SPACING)
+    spacing = None if row[_AT_SPACING] is None else (row[_AT_SPACING], row[_AT_SPACING + 1])
+    values: list[Any] = [Path(row[0]), *row[1:_AT_SPACING], spacing, *row[after:]]
+    return InstanceRecord(*values)

@@ -77,6 +77,13 @@ def test_8_bit_values_of_odd_width_are_in_place(tmp_path: Path, make_dicom: Any,
     assert (read_frame(path).values == pixels).all()
 
 
+def test_8_bit_bytes_in_big_endian_order_are_not_swapped(tmp_path: Path, make_dicom: Any) -> None:
+    pixels = np.arange(16, dtype=np.uint8).reshape(4, 4)
+    path = make_dicom(tmp_path / "f", pixels=pixels, transfer_syntax="1.2.840.10008.1.2.2")
+    path.write_bytes(path.read_bytes().replace(b"\x7f\xe0\x00\x10OW", b"\x7f\xe0\x00\x10OB"))
+    assert (read_frame(path).values == pixels).all()
+
+
 def test_only_the_frame_asked_for_is_given(tmp_path: Path, make_dicom: Any) -> None:
     pixels = np.stack([np.full((4, 5), value, np.uint16) for value in (10, 20, 30)])
     path = make_dicom(tmp_path / "f", pixels=pixels)
