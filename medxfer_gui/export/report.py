@@ -165,6 +165,7 @@ def _plots(run: Run, evaluation: Evaluation, predictions: Predictions) -> dict[s
     theme = LIGHT_PLOTS
     events = EventFollower(run.events_path).read()
     epochs = _last_of_each_epoch(event for event in events if isinstance(event, EpochFinished))
+    best = next((event.best_epoch for event in reversed(events) if isinstance(event, RunFinished)), None)
     head = run.config.recipe.mode == "head"
     band = roc_band(predictions) if evaluation.positive else None
     found = {"roc": plot_data(lambda axes: draw_roc(axes, evaluation, theme, band=band), 380, 350)}
@@ -177,8 +178,8 @@ def _plots(run: Run, evaluation: Evaluation, predictions: Predictions) -> dict[s
     threshold = evaluation.threshold
     found["scores"] = plot_data(lambda axes: draw_scores(axes, predictions, theme, threshold=threshold), 380, 350)
     if epochs:
-        found["loss"] = plot_data(lambda axes: draw_loss(axes, epochs, theme, head=head), 480, 280)
-        found["auc"] = plot_data(lambda axes: draw_auc(axes, epochs, theme, head=head), 480, 280)
+        found["loss"] = plot_data(lambda axes: draw_loss(axes, epochs, theme, best=best, head=head), 480, 280)
+        found["auc"] = plot_data(lambda axes: draw_auc(axes, epochs, theme, best=best, head=head), 480, 280)
     return found
 
 

@@ -12,13 +12,17 @@ from medxfer_gui.plots.theme import PlotTheme
 from medxfer_gui.runs.events import EpochFinished
 
 
-def draw_loss(axes: Axes, epochs: Sequence[EpochFinished], theme: PlotTheme, *, head: bool = False) -> None:
+def draw_loss(
+    axes: Axes, epochs: Sequence[EpochFinished], theme: PlotTheme, *, best: int | None = None, head: bool = False
+) -> None:
     """Draw training and validation loss; lines carry their names at their ends.
 
     Parameters
     ----------
     epochs
-        In order; the last one marked ``best`` gets a line.
+        In order.
+    best
+        The epoch to mark; None: the last that is flagged ``best``.
     head
         Whether the epochs are strengths of the penalty, as in head mode.
     """
@@ -33,13 +37,15 @@ def draw_loss(axes: Axes, epochs: Sequence[EpochFinished], theme: PlotTheme, *, 
         axes.plot(x, values, color=colour, linewidth=1.8, marker="o" if len(x) < 30 else "", markersize=3.5, zorder=3)
     top = max((max(values) for values, _, _ in lines if values), default=1.0)
     axes.set_ylim(0, top * 1.12)
-    _finish(axes, epochs, theme, head)
+    _finish(axes, epochs, theme, best, head)
     if epochs:
         ends = [(values[-1], name, colour) for values, name, colour in lines]
         _name_ends(axes, theme, x[-1], ends)
 
 
-def draw_auc(axes: Axes, epochs: Sequence[EpochFinished], theme: PlotTheme, *, head: bool = False) -> None:
+def draw_auc(
+    axes: Axes, epochs: Sequence[EpochFinished], theme: PlotTheme, *, best: int | None = None, head: bool = False
+) -> None:
     """Draw the validation AUC with its 95 % band; epochs without a defined AUC are left out."""
     words, colours = theme.words, theme.tokens
     begin(axes, theme, words("Validation AUC, 95 % interval"))
@@ -54,20 +60,21 @@ def draw_auc(axes: Axes, epochs: Sequence[EpochFinished], theme: PlotTheme, *, h
     axes.plot(x, values, color=colours.validation, linewidth=1.8, zorder=3, **style)  # type: ignore[arg-type] # mixed
     lowest = min([*values, *(low for _, low, _ in banded if low is not None), 0.5])
     axes.set_ylim(max(0.0, lowest - 0.03), 1.01)
-    _finish(axes, epochs, theme, head)
+    _finish(axes, epochs, theme, best, head)
     if known:
         _name_ends(axes, theme, x[-1], [(values[-1], f"{values[-1]:.3f}", colours.validation)])
 
 
-def _finish(axes: Axes, epochs: Sequence[EpochFinished], theme: PlotTheme, head: bool) -> None:
+def _finish(axes: Axes, epochs: Sequence[EpochFinished], theme: PlotTheme, best: int | None, head: bool) -> None:
     last = max((epoch.epoch for epoch in epochs), default=1)
     axes.set_xlim(0.75 if last > 1 else 0.5, last + 0.25 if last > 1 else 1.5)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=8))
     axes.yaxis.set_major_locator(MaxNLocator(nbins=5))
     axes.grid(axis="y", color=theme.tokens.line, linewidth=0.8)
-    best = next((epoch for epoch in reversed(epochs) if epoch.best), None)
+    if best is None:
+        best = next((epoch.epoch for epoch in reversed(epochs) if epoch.best), None)
     if best is not None:
-        _mark_best(axes, theme, best.epoch, best.epoch > 0.6 * last, head)
+        _mark_best(axes, theme, best, best > 0.6 * last, head)
     end(axes, theme, theme.words("Penalty strength tried") if head else theme.words("Epoch"), "")
     fit_margins(axes, 34.0, 64.0, 30.0, 38.0)
 
