@@ -136,7 +136,7 @@ class StudyTreeModel(QAbstractItemModel):
         return not (parent.isValid() or self._is_telling) and len(self._items) < len(self._patients)
 
     def fetchMore(self, parent: Index) -> None:
-        if not parent.isValid():
+        if self.canFetchMore(parent):
             self._feed(len(self._items) + _FED_AT_ONCE)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
