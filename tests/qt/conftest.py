@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -16,11 +17,16 @@ pytest.importorskip("PySide6.QtWidgets")
 
 from pytestqt.qtbot import QtBot
 
-from medxfer_gui.home import Home
+from medxfer_gui.config.dataset import DatasetConfig, Preprocessing
+from medxfer_gui.config.run import RunConfig
+from medxfer_gui.demo import write_demo_cohort
+from medxfer_gui.home import Home, open_home
 from medxfer_gui.qt.job import running_jobs
 from medxfer_gui.qt.main_window import MainWindow
 from medxfer_gui.qt.session import Session
 from medxfer_gui.qt.theme import apply_theme
+from medxfer_gui.runs.run import Run
+from medxfer_gui.training.launch import prepare_run
 
 
 @pytest.fixture(autouse=True)
@@ -86,3 +92,26 @@ def dicom_folder(tmp_path: Path, make_dicom: object) -> Path:
     make_dicom(folder / "b" / "0.dcm", pixels=ramp, PatientID="BERTA-2", PhotometricInterpretation="MONOCHROME1")  # type: ignore[operator]
     (folder / "notes.txt").write_text("no image", encoding="utf-8")
     return folder
+
+
+@dataclass(frozen=True)
+class DemoRun:
+    """A data folder with the synthetic cohort indexed, and a finished run in quick mode on it, made by the core."""
+
+    home: Home
+    dataset: DatasetConfig
+    run: Run
+
+
+@pytest.fixture(scope="session")
+def demo_run(tmp_path_factory: pytest.TempPathFactory) -> DemoRun:
+    """One for all tests, which must not change it."""
+    from medxfer_gui.training.train import train_run
+
+    folder = tmp_path_factory.mktemp("demo")
+    home = open_home(folder / "home")
+    demo = write_demo_cohort(folder / "data", patients=20)
+    dataset = DatasetConfig(folder=demo.folder, labels=demo.labels, preprocessing=Preprocessing(size=64))
+    run = prepare_run(RunConfig(name="Demo", dataset=dataset), home)
+    train_run(run, home)
+    return DemoRun(home, dataset, run)

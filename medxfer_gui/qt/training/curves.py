@@ -34,8 +34,8 @@ _LEFT, _RIGHT, _TOP, _BOTTOM, _GAP = 52, 92, 28, 34, 44  # margins in device-ind
 class LiveCurves(FigureCanvasQTAgg):
     """Curves of one `TrainingHistory`.
 
-    Axes, grid and titles are drawn once and kept as a picture; lines move on top of it. Only when a limit changes is all
-    drawn again.
+    Axes, grid and titles are drawn once and kept as a picture; lines move on top of it. Only when a limit changes, all
+    is drawn again.
     """
 
     def __init__(self, theme: PlotTheme, parent: QWidget | None = None) -> None:
