@@ -15,6 +15,7 @@ import pytest
 
 pytest.importorskip("PySide6.QtWidgets")
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from medxfer_gui.config.dataset import DatasetConfig, Preprocessing
@@ -57,12 +58,15 @@ def window(qtbot: QtBot, session: Session, qapp: object) -> Iterator[MainWindow]
     """The main window, on screen."""
     session.set_tokens(apply_theme(qapp, "dark"))  # type: ignore[arg-type]
     result = MainWindow(session)
-    qtbot.addWidget(result)
     result.resize(1280, 800)
     result.show()
     qtbot.waitExposed(result)
     yield result
+    session.run = None  # a run that goes on would ask before the window closes
     result.close()
+    result.deleteLater()
+    # Windows that wait for their end slow down every later change of the style sheet.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -73,9 +73,7 @@ def test_pixels_on_screen_are_those_of_the_file(qtbot: QtBot, page: BrowserPage,
     assert np.array_equal(loaded.frame.values, expected)
 
 
-def test_wheel_goes_through_the_stack_in_order_of_position(
-    qtbot: QtBot, page: BrowserPage, dicom_folder: Path
-) -> None:
+def test_wheel_goes_through_the_stack_in_order_of_position(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
     browse(qtbot, page, dicom_folder)
     page.viewer.view.end_requested.emit(False)
     values = []
@@ -179,9 +177,7 @@ def test_choice_in_the_tree_shows_that_series(qtbot: QtBot, page: BrowserPage, d
     qtbot.waitUntil(lambda: page._loaded is not None and page._loaded.record.patient_id == "BERTA-2", timeout=20_000)
 
 
-def test_tree_and_strip_follow_a_selection_made_elsewhere(
-    qtbot: QtBot, page: BrowserPage, dicom_folder: Path
-) -> None:
+def test_tree_and_strip_follow_a_selection_made_elsewhere(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
     browse(qtbot, page, dicom_folder)
     go_to(qtbot, page, "BERTA-2")
     tree = page.library.tree
@@ -195,9 +191,7 @@ def test_thumbnails_in_sight_are_decoded(qtbot: QtBot, page: BrowserPage, dicom_
     qtbot.waitUntil(lambda: all(page.strip.picture(uid) is not None for uid in uids), timeout=20_000)
 
 
-def test_undecodable_image_is_told_in_words(
-    qtbot: QtBot, page: BrowserPage, dicom_folder: Path
-) -> None:
+def test_undecodable_image_is_told_in_words(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
     browse(qtbot, page, dicom_folder)
     (dicom_folder / "b" / "0.dcm").unlink()
     uid = next(uid for uid, place in page.catalogue.places.items() if place.patient.patient_id == "BERTA-2")
@@ -225,5 +219,3 @@ def test_every_control_can_be_reached_by_tab(page: BrowserPage, qtbot: QtBot, di
             reached.add(widget)
         widget = widget.nextInFocusChain()
     assert {page.library.tree, page.viewer.view, page.strip, page.facts.tags, page.facts.next} <= reached
-
-

@@ -49,7 +49,14 @@ def wheel(view: ImageView, turned: int, modifiers: Qt.KeyboardModifier = PLAIN) 
     place = QPointF(100, 100)
     none = Qt.MouseButton.NoButton
     event = QWheelEvent(
-        place, view.mapToGlobal(place), QPoint(), QPoint(0, turned), none, modifiers, Qt.ScrollPhase.NoScrollPhase, False
+        place,
+        view.mapToGlobal(place),
+        QPoint(),
+        QPoint(0, turned),
+        none,
+        modifiers,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
     )
     QApplication.sendEvent(view, event)
 

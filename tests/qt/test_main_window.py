@@ -142,7 +142,7 @@ def test_language_builds_the_window_anew_where_it_was(qtbot: QtBot, window: Main
     before = window.centralWidget()
     window.status_line.language_chosen.emit("zh_CN")
     qtbot.waitUntil(lambda: window.centralWidget() is not before, timeout=10_000)
-    qtbot.waitUntil(lambda: window.pages["runs"].isVisible(), timeout=10_000)
+    qtbot.waitUntil(window.pages["runs"].isVisible, timeout=10_000)
     assert window.session.preferences.language == "zh_CN"
     window.status_line.language_chosen.emit("en")
     qtbot.waitUntil(lambda: window.session.preferences.language == "en" and "runs" in window.pages, timeout=10_000)

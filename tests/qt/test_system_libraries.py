@@ -9,7 +9,7 @@ import pytest
 
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.qt import system_libraries
-from medxfer_gui.qt.system_libraries import require_system_libraries, explain_import_error, missing_libraries
+from medxfer_gui.qt.system_libraries import explain_import_error, missing_libraries, require_system_libraries
 
 
 def test_loader_message_names_the_package() -> None:
