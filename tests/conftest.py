@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
@@ -16,6 +16,9 @@ from pydicom.dataset import FileDataset, FileMetaDataset
 from pydicom.uid import UID, ExplicitVRLittleEndian, SecondaryCaptureImageStorage, generate_uid
 
 from medxfer_gui.home import Home, open_home
+
+if TYPE_CHECKING:
+    from trained_run import TrainedRun
 
 SHARED_DATA = Path(__file__).resolve().parents[1] / "../shared/data"
 
@@ -123,3 +126,11 @@ def _set_pixels(dataset: FileDataset, pixels: npt.NDArray[Any], little_endian: b
     dataset.PixelRepresentation = int(pixels.dtype.kind == "i")
     dataset.PixelData = data + b"\0" * (len(data) % 2)
     dataset["PixelData"].VR = "OB" if bits == 8 and little_endian else "OW"
+
+
+@pytest.fixture(scope="session")
+def trained(tmp_path_factory: pytest.TempPathFactory, make_dicom: DicomMaker) -> TrainedRun:
+    """A small trained run for all tests, which change nothing but its evaluations."""
+    from trained_run import make_trained_run
+
+    return make_trained_run(tmp_path_factory.mktemp("trained"), make_dicom)
