@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,9 @@ def _load(path: Path) -> Any:
         except (SafetensorError, OSError) as error:
             raise _damaged(path, error) from None
     try:
-        return torch.load(path, map_location="cpu", weights_only=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # torch remarks on foreign pickle protocols before it refuses them
+            return torch.load(path, map_location="cpu", weights_only=True)
     except pickle.UnpicklingError:
         raise MedxferError(
             "{path} holds more than tensors and was refused before any of it ran.",
@@ -53,6 +56,10 @@ def _load(path: Path) -> Any:
         ) from None
     except (RuntimeError, EOFError, OSError, ValueError, KeyError) as error:
         raise _damaged(path, error) from None
+
+
+def _wrapped(content: Mapping[Any, Any]) -> Mapping[Any, Any] | None:
+    return next((content[name] for name in _WRAPPERS if isinstance(content.get(name), Mapping)), None)
 
 
 def _damaged(path: Path, error: Exception) -> MedxferError:
@@ -66,9 +73,8 @@ def _damaged(path: Path, error: Exception) -> MedxferError:
 
 
 def _unwrapped(content: Any, path: Path) -> dict[str, torch.Tensor]:
-    for name in _WRAPPERS:
-        if isinstance(content, Mapping) and isinstance(content.get(name), Mapping):
-            content = content[name]
+    while isinstance(content, Mapping) and (inner := _wrapped(content)) is not None:
+        content = inner
     tensors = {k: v for k, v in content.items() if isinstance(v, torch.Tensor)} if isinstance(content, Mapping) else {}
     if not tensors:
         raise MedxferError(

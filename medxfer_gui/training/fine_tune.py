@@ -201,7 +201,9 @@ class FineTuner:
         place.epoch, place.batch = place.epoch + 1, 0
         if best:
             place.best_epoch, place.best_loss = place.epoch, judged.loss
-            save_checkpoint(self._checkpoints, "best", self._network.state_dict(), place.facts() | {"auc": judged.auc})
+            # No wall time among the facts: equal runs write equal files.
+            facts = {"epoch": place.epoch, "loss": judged.loss, "auc": judged.auc}
+            save_checkpoint(self._checkpoints, "best", self._network.state_dict(), facts)
         self._save_last()
         on_event(
             EpochFinished(

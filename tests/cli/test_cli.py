@@ -1,0 +1,139 @@
+"""The command line: exit codes, JSON, help."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import numpy as np
+import pytest
+
+from medxfer_gui.cli.main import build_parser, run_command
+
+COMMANDS = (
+    "gui",
+    "demo",
+    "index",
+    "check",
+    "sources",
+    "train",
+    "cancel",
+    "runs",
+    "evaluate",
+    "predict",
+    "explain",
+    "export",
+)
+
+
+@pytest.fixture
+def pictures(tmp_path, make_dicom):
+    rng = np.random.default_rng(0)
+    rows = [("PatientID", "label")]
+    for patient in range(16):
+        name = f"P{patient:02}"
+        rows.append((name, "bright" if patient % 2 else "dark"))
+        pixels = rng.integers(0, 90, (40, 40), dtype=np.uint8)
+        pixels[10:30, 10:30] += 150 if patient % 2 else 0
+        make_dicom(tmp_path / "data" / f"{name}.dcm", pixels=pixels, PatientID=name)
+    with (tmp_path / "labels.csv").open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows(rows)
+    return tmp_path
+
+
+def call(capsys, *arguments):
+    code = run_command([*map(str, arguments), "--json", "--quiet"])
+    return code, json.loads(capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(command, capsys):
+    assert run_command([command, "--help"]) == 0
+    assert f"Example: medxfer {command}" in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize("arguments", [[], ["nonsense"], ["index"], ["train", "x", "--mode", "magic"]])
+def test_bad_usage_exits_with_two(arguments, capsys):
+    assert run_command(arguments) == 2
+    assert "usage" in capsys.readouterr().err
+
+
+def test_a_failure_is_one_line_with_a_hint_and_exit_one(tmp_path, home, capsys):
+    assert run_command(["evaluate", str(tmp_path), "--json"]) == 1
+    told = capsys.readouterr()
+    assert len(told.err.splitlines()) == 1
+    assert json.loads(told.out).keys() == {"error", "hint"}
+
+
+def test_sources_lists_the_offline_one_first(home, capsys):
+    code, found = call(capsys, "sources")
+    assert code == 0
+    assert found["sources"][0]["name"] == "efficientnet_lite0"
+    assert {"name", "params", "input", "licence", "offline"} <= found["sources"][0].keys()
+
+
+def test_index_counts_and_names_what_was_skipped(pictures, home, capsys):
+    (pictures / "data" / "note.txt").write_text("hello")
+    code, found = call(capsys, "index", pictures / "data")
+    assert code == 0
+    assert (found["patients"], found["instances"], found["frames"]) == (16, 16, 16)
+    assert [row["path"].endswith("note.txt") for row in found["skipped"]] == [True]
+
+
+def test_check_gives_one_row_a_file(pictures, home, capsys):
+    (pictures / "data" / "empty.dcm").write_bytes(b"")
+    _, found = call(capsys, "check", pictures / "data")
+    assert len(found["files"]) == 17
+    assert [row["ok"] for row in found["files"]].count(False) == 1
+
+
+def test_from_folder_to_scores(pictures, home, capsys):
+    data, labels, run = pictures / "data", pictures / "labels.csv", pictures / "run"
+    code, trained = call(capsys, "train", data, "--labels", labels, "--size", 32, "--run", run, "--seed", 3)
+    assert code == 0
+    assert {"run", "best_epoch", "validation", "seconds", "images_per_second"} <= trained.keys()
+    code, evaluated = call(capsys, "evaluate", run)
+    assert code == 0
+    wanted = {"auc", "auc_ci", "accuracy", "sensitivity", "specificity", "ece", "n", "patients", "per_class"}
+    assert wanted <= evaluated.keys()
+    code, predicted = call(capsys, "predict", run, data, "--csv", pictures / "scores.csv")
+    assert code == 0
+    assert len(predicted["predictions"]) == 16
+    assert sum(predicted["predictions"][0]["probabilities"].values()) == pytest.approx(1.0)
+    code, explained = call(capsys, "explain", run, data / "P01.dcm", "--out", pictures / "maps")
+    assert code == 0
+    assert {"uid", "class", "method", "path", "trust"} <= explained["maps"][0].keys()
+    code, listed = call(capsys, "runs")
+    assert [row["run"] for row in listed["runs"]] == [str(run)]
+
+
+def test_a_configuration_repeats_its_run(pictures, home, capsys):
+    data, labels = pictures / "data", pictures / "labels.csv"
+    found = []
+    call(capsys, "train", data, "--labels", labels, "--size", 32, "--run", pictures / "one", "--seed", 5)
+    call(capsys, "train", pictures / "one" / "config.json", "--run", pictures / "two")
+    for name in ("one", "two"):
+        code, evaluated = call(capsys, "evaluate", pictures / name)
+        assert code == 0
+        found.append({key: value for key, value in evaluated.items() if key != "run"})
+    assert found[0] == found[1]
+
+
+def test_resume_refuses_other_settings(pictures, home, capsys):
+    code, told = call(capsys, "train", "--resume", pictures / "run", "--epochs", 3)
+    assert code == 1
+    assert "settings" in told["error"]
+
+
+def test_cancel_of_a_run_that_does_not_train_is_told(pictures, home, capsys):
+    data, labels = pictures / "data", pictures / "labels.csv"
+    call(capsys, "train", data, "--labels", labels, "--size", 32, "--run", pictures / "run")
+    code, told = call(capsys, "cancel", pictures / "run")
+    assert code == 1
+    assert "finished" in told["error"]
+
+
+def test_the_parser_knows_every_command():
+    parser = build_parser()
+    text = parser.format_help()
+    assert all(command in text for command in COMMANDS)
