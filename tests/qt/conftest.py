@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -15,6 +14,7 @@ import pytest
 
 pytest.importorskip("PySide6.QtWidgets")
 
+from demo_run import DemoRun
 from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
@@ -26,7 +26,6 @@ from medxfer_gui.qt.job import running_jobs
 from medxfer_gui.qt.main_window import MainWindow
 from medxfer_gui.qt.session import Session
 from medxfer_gui.qt.theme import apply_theme
-from medxfer_gui.runs.run import Run
 from medxfer_gui.training.launch import prepare_run
 
 
@@ -98,15 +97,6 @@ def dicom_folder(tmp_path: Path, make_dicom: object) -> Path:
     return folder
 
 
-@dataclass(frozen=True)
-class DemoRun:
-    """A data folder with the synthetic cohort indexed, and a finished run in quick mode on it, made by the core."""
-
-    home: Home
-    dataset: DatasetConfig
-    run: Run
-
-
 @pytest.fixture(scope="session")
 def demo_run(tmp_path_factory: pytest.TempPathFactory) -> DemoRun:
     """One for all tests, which must not change it."""
@@ -114,7 +104,7 @@ def demo_run(tmp_path_factory: pytest.TempPathFactory) -> DemoRun:
 
     folder = tmp_path_factory.mktemp("demo")
     home = open_home(folder / "home")
-    demo = write_demo_cohort(folder / "data", patients=20)
+    demo = write_demo_cohort(folder / "data", patients=16)
     dataset = DatasetConfig(folder=demo.folder, labels=demo.labels, preprocessing=Preprocessing(size=64))
     run = prepare_run(RunConfig(name="Demo", dataset=dataset), home)
     train_run(run, home)

@@ -62,9 +62,7 @@ def test_growing_run_within_the_limits_keeps_the_axes(
     assert drawn == []
 
 
-def test_higher_loss_than_the_limits_draws_all_anew(
-    qtbot: QtBot, curves: LiveCurves, history: TrainingHistory
-) -> None:
+def test_higher_loss_than_the_limits_draws_all_anew(qtbot: QtBot, curves: LiveCurves, history: TrainingHistory) -> None:
     history.add(EpochFinished(4, 10, 5.0, 5.0, 0.9, 0.8, 0.95, 1e-3, 1.0, False))
     show(qtbot, curves, history)
     assert curves._loss.get_ylim()[1] >= 5.0

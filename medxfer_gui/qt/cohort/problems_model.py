@@ -115,12 +115,12 @@ class ProblemsProxy(QSortFilterProxyModel):
     def set_kind(self, kind: ProblemKind | None) -> None:
         """Show one kind only; None for all."""
         self._kind = kind
-        self.invalidateFilter()
+        self.invalidate()
 
     def set_search(self, text: str) -> None:
         """Show only problems with ``text`` in a column."""
         self._search = text.casefold()
-        self.invalidateFilter()
+        self.invalidate()
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         model = self.sourceModel()

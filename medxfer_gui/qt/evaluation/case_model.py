@@ -125,12 +125,12 @@ class CaseProxy(QSortFilterProxyModel):
     def set_cell(self, cell: Cell | None) -> None:
         """Show only cases of one truth and call; None for all."""
         self._cell = cell
-        self.invalidateFilter()
+        self.invalidate()
 
     def set_search(self, text: str) -> None:
         """Show only cases with ``text`` in a column, without regard to case."""
         self._search = text.casefold()
-        self.invalidateFilter()
+        self.invalidate()
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         model = self.sourceModel()

@@ -265,7 +265,7 @@ class RunsPage(Page):
         """Remove a run and its folder."""
         if run == self.session.run:
             self.session.set_run(None)
-        job = Job(self.tr("Deleting {name}").format(name=run.name), _delete, run)
+        job = Job(self.tr("Deleting {name}").format(name=run.folder.name), _delete, run)
         job.finished.connect(self.look)
         self.session.start(job)
 

@@ -172,7 +172,7 @@ class RunsProxy(QSortFilterProxyModel):
     def set_search(self, text: str) -> None:
         """Show only runs with ``text`` in a column."""
         self._search = text.casefold()
-        self.invalidateFilter()
+        self.invalidate()
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         if not self._search:
