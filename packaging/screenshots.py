@@ -4,8 +4,8 @@
     python packaging/screenshots.py --folder IMAGES [--labels CSV] [--run RUN] [--home DIR] [--out DIR]
                                     [--size 1440x900] [--scale 1] [--scheme dark] [--search TEXT]
 
-Works without a screen. Identity is masked, whatever the preferences say. With ``--run`` give the ``--home`` in which the
-images of the run are indexed, or the same folder and labels.
+Works without a screen. Identity is masked, whatever the preferences say. With ``--run`` give the folder and labels it
+was trained on.
 """
 
 from __future__ import annotations

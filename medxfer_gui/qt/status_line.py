@@ -18,6 +18,7 @@ from medxfer_gui.qt.widgets.text import ElidedLabel
 
 _MEMORY_EVERY_MS = 3000
 _GIGABYTE = 1e9
+_TITLE_WIDTH = 240
 
 
 class StatusLine(QFrame):
@@ -39,8 +40,8 @@ class StatusLine(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 4, 8, 4)
         layout.setSpacing(16)
-        layout.addLayout(self._jobs, 1)
-        layout.addStretch()
+        layout.addLayout(self._jobs)
+        layout.addStretch(1)
         for widget in (self._device, self._memory, offline, self._language_button()):
             layout.addWidget(widget)
         self.setMinimumHeight(28)
@@ -118,7 +119,7 @@ class JobStatus(QWidget):
         self._cancel.setAccessibleName(self.tr("Cancel: {title}").format(title=job.title))
         self._cancel.clicked.connect(self._on_cancel)
         title = ElidedLabel(job.title)
-        title.setMinimumWidth(min(title.sizeHint().width(), 220))
+        title.setFixedWidth(min(title.sizeHint().width() + 4, _TITLE_WIDTH))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)

@@ -69,7 +69,7 @@ class ThumbnailModel(QAbstractListModel):
 
 
 class ThumbnailStrip(QListView):
-    """One row of small pictures on black."""
+    """One row of small pictures."""
 
     chosen = Signal(str)
     """SOPInstanceUID of the picture that the user went to."""

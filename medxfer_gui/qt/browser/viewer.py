@@ -65,6 +65,7 @@ class Viewer(QWidget):
         self._key, self._series = key, series
         if key is None:
             self._queue.want(())
+            self.view.show_message("")
             self.loaded.emit(None)
             return
         found = self._images.get(key)
@@ -88,6 +89,7 @@ class Viewer(QWidget):
     def forget(self) -> None:
         """Let go of what was decoded: files may have changed."""
         self._images.clear()
+        self._stack, self._series = (), ""
 
     def _number(self) -> int | None:
         if self._key is None:

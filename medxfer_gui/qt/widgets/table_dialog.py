@@ -63,7 +63,7 @@ class TableDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self.resize(900, 560)
+        self.resize(1080, 600)
         self._count = label("", "muted")
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search"))
@@ -101,10 +101,11 @@ class TableDialog(QDialog):
 
     def _size_columns(self, titles: Sequence[str], rows: Sequence[Sequence[str]], stretched: int) -> None:
         header = self.table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         metrics = self.table.fontMetrics()
         for column, title in enumerate(titles):
             texts = [title, *(row[column] for row in rows[:200])]
-            self.table.setColumnWidth(column, min(300, max(map(metrics.horizontalAdvance, texts)) + 28))
+            self.table.setColumnWidth(column, min(260, max(map(metrics.horizontalAdvance, texts)) + 28))
         header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
 
     def _on_searched(self, text: str) -> None:
