@@ -39,9 +39,13 @@ class Patients:
 
 
 def group_patients(pseudonyms: npt.NDArray[np.str_]) -> Patients:
-    """Number the patients of the units, shape (N,)."""
-    names, index = np.unique(pseudonyms, return_inverse=True)
-    return Patients(index.astype(np.int64), len(names))
+    """Number the patients of the units, shape (N,), in the order of their first unit.
+
+    Not in the order of the pseudonyms: those differ from one data folder to the next, and intervals should not.
+    """
+    _, first, index = np.unique(pseudonyms, return_index=True, return_inverse=True)
+    rank = np.argsort(np.argsort(first))
+    return Patients(rank[index].astype(np.int64), len(first))
 
 
 def resampled(patients: Patients, statistic: Callable[[Weights], npt.NDArray[np.float64]]) -> npt.NDArray[np.float64]:

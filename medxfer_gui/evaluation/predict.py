@@ -138,6 +138,8 @@ def pool_units(cohort: Cohort, indices: npt.NDArray[np.int64], part: str, found:
         Probabilities of those frames, shape (M, classes).
     """
     units, first, inverse = np.unique(cohort.units()[indices], return_index=True, return_inverse=True)
+    by_place = np.argsort(first)  # the order of the cohort: names of units differ from one data folder to the next
+    units, first, inverse = units[by_place], first[by_place], np.argsort(by_place)[inverse]
     counts = np.bincount(inverse)
     pooled = np.stack([np.bincount(inverse, weights=column) for column in found.T], axis=1) / counts[:, None]
     column = np.ones(len(units), dtype=np.int64) if cohort.task.kind == "binary" else pooled.argmax(axis=1)
