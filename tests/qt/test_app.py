@@ -20,6 +20,7 @@ def look():
     session = windows[0].session
     if session.index is None:
         return
+    timer.stop()
     print(session.index.frames, "torch" in sys.modules)
     windows[0].close()
 
