@@ -1,4 +1,4 @@
-"""The embedded cohort: generated chest radiographs with and without a subtle nodule, all marked synthetic."""
+"""The embedded cohort: generated chest radiographs with and without faint nodules, all marked synthetic."""
 
 from medxfer_gui.demo.cohort import DemoCohort, write_demo_cohort
 

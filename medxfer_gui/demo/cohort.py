@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from medxfer_gui.demo.devices import DEVICES, exposed, radiograph, random_exposure
-from medxfer_gui.demo.phantom import anatomy, attenuation, random_chest, random_nodule
+from medxfer_gui.demo.phantom import anatomy, attenuation, random_chest, random_nodules
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.operation import NEVER, CancelToken, EventSink, Progress, ignore_event
 from medxfer_gui.runs.atomic import write_atomic
@@ -19,7 +19,7 @@ from medxfer_gui.runs.atomic import write_atomic
 PATIENTS = 60
 _IMAGES_EACH = (2, 3, 4, 3)
 _FIRST_IMAGE_CLEAR = 0.15
-"""Share of the patients with a nodule whose first image was taken before it grew."""
+"""Share of the patients with nodules whose first image was taken before they grew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ def write_demo_cohort(
 ) -> DemoCohort:
     """Write generated chest radiographs to ``folder/dicom`` and their labels to ``folder/labels.csv``.
 
-    Half of the patients have a subtle nodule (``lesion``), the others none (``normal``); each has 2 to 4 images of the
-    same anatomy. Every file says that it is synthetic. The same seed writes the same files.
+    Half of the patients have faint lung nodules (``lesion``), the others none (``normal``); each has 2 to 4 images
+    of the same anatomy. Every file says that it is synthetic. The same seed writes the same files.
 
     Raises
     ------
@@ -75,18 +75,18 @@ def _write_patient(folder: Path, seed: int, patient: int) -> Iterator[tuple[str,
     healthy = anatomy(chest)
     # Device and disease must not go together, or the device would be learned.
     device = DEVICES[int(rng.integers(len(DEVICES)))]
-    nodule = random_nodule(chest, rng) if patient % 2 else None
+    nodules = random_nodules(chest, rng) if patient % 2 else ()
     sex, age = ("F", "M")[int(rng.integers(2))], int(rng.integers(25, 85))
     clear_first = rng.random() < _FIRST_IMAGE_CLEAR
     for number in range(1, _IMAGES_EACH[patient % len(_IMAGES_EACH)] + 1):
-        shown = None if number == 1 and clear_first else nodule
+        shown = () if number == 1 and clear_first else nodules
         density = attenuation(healthy, shown, device.shape, rng)
         stored = exposed(density, device, random_exposure(rng), rng)
         dataset = radiograph(stored, device, seed=seed, patient=patient + 1, number=number, sex=sex, age=age)
         path = folder / dataset.PatientID / f"{number:04}.dcm"
         path.parent.mkdir(parents=True, exist_ok=True)
         dataset.save_as(path, enforce_file_format=True)
-        yield str(dataset.SOPInstanceUID), "normal" if shown is None else "lesion"
+        yield str(dataset.SOPInstanceUID), "lesion" if shown else "normal"
 
 
 def _labels_csv(rows: list[tuple[str, str]]) -> str:

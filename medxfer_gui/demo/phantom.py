@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,13 +75,18 @@ def random_chest(rng: np.random.Generator) -> Chest:
     )
 
 
-def random_nodule(chest: Chest, rng: np.random.Generator) -> Nodule:
+def random_nodules(chest: Chest, rng: np.random.Generator) -> tuple[Nodule, ...]:
+    """Two to four faint nodules: each alone is easily missed, as metastases are."""
+    return tuple(_random_nodule(chest, rng) for _ in range(int(rng.integers(2, 5))))
+
+
+def _random_nodule(chest: Chest, rng: np.random.Generator) -> Nodule:
     """A nodule somewhere in the lungs of ``chest``, not behind the heart."""
     side = rng.choice([-1.0, 1.0])
     angle, reach = rng.uniform(0, 2 * np.pi), np.sqrt(rng.uniform(0, 0.6))
     x = side * (_lung_centre(chest) + 0.06) + 0.7 * chest.lung_width * reach * np.cos(angle)
     y = chest.lung_top + chest.lung_height * (1 + 0.75 * reach * np.sin(angle)) - 0.12
-    return Nodule(float(x), float(y), float(rng.uniform(0.10, 0.16)), float(rng.uniform(0.7, 1.1)))
+    return Nodule(float(x), float(y), float(rng.uniform(0.09, 0.16)), float(rng.uniform(0.35, 0.7)))
 
 
 def anatomy(chest: Chest) -> Map:
@@ -109,14 +115,14 @@ def _mediastinum(chest: Chest, x: Map, y: Map) -> Map:
     return np.asarray(np.sqrt(np.clip(np.maximum(np.maximum(1.2 * egg, 0.7 * band), 0.6 * arch), 0, None)))
 
 
-def attenuation(healthy: Map, nodule: Nodule | None, shape: tuple[int, int], rng: np.random.Generator) -> Map:
+def attenuation(healthy: Map, nodules: Iterable[Nodule], shape: tuple[int, int], rng: np.random.Generator) -> Map:
     """What the detector sees of `anatomy`, shape ``shape``; ``rng`` draws how the patient stood."""
     x, y = _standing(shape, rng)
     places = [(axis + REACH) * (GRID - 1) / (2 * REACH) for axis in (y, x)]
     total = map_coordinates(healthy, places, order=1, mode="nearest")
-    if nodule is not None:
+    for nodule in nodules:
         distance = ((x - nodule.x) ** 2 + (y - nodule.y) ** 2) / nodule.radius**2
-        total += nodule.contrast * np.sqrt(np.clip(1 - distance, 0, None))
+        total += nodule.contrast * np.clip(1 - distance, 0, None)  # denser in the middle, without an edge
     # The focal spot and the detector blur everything alike.
     return np.asarray(gaussian_filter(total, 0.5))
 
