@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -111,12 +110,11 @@ def series_text(series: SeriesNode) -> str:
     return " · ".join(filter(None, (number, series.description or series.modality, series.body_part)))
 
 
-def search_texts(patients: tuple[PatientNode, ...], name_of: Callable[[str], str]) -> list[str]:
-    """For each patient all that a search looks at, in lower case; ``name_of`` gives what is shown for an identifier."""
+def descriptions(patients: tuple[PatientNode, ...]) -> list[str]:
+    """For each patient all that a search looks at but the name, in lower case."""
     return [
         " ".join(
             (
-                name_of(patient.patient_id),
                 *(study_text(study) for study in patient.studies),
                 *(f"{s.modality} {series_text(s)}" for study in patient.studies for s in study.series),
             )

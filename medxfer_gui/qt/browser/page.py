@@ -46,6 +46,7 @@ class BrowserPage(Page):
         self.facts = FactsPanel(reader)
         self._loaded: LoadedImage | None = None
         self._labels: dict[FrameKey, str] = {}
+        self._pseudonyms: dict[str, str] = {}  # a search asks for all of them at every key
         self._catalogue_job: Job | None = None
         self._tags_job: Job | None = None
         self._stacks = DecodeQueue(self.tr("Reading a series"), self._read_stack, self)
@@ -111,7 +112,9 @@ class BrowserPage(Page):
     def _name_of(self, patient_id: str) -> str:
         """What is shown for a patient."""
         if self.session.privacy:
-            return self.session.pseudonyms.of(patient_id)
+            if patient_id not in self._pseudonyms:
+                self._pseudonyms[patient_id] = self.session.pseudonyms.of(patient_id)
+            return self._pseudonyms[patient_id]
         return patient_id or self.tr("(no patient ID)")
 
     # Folder
@@ -221,6 +224,9 @@ class BrowserPage(Page):
     def _on_search_changed(self, text: str) -> None:
         self.library.set_search(text)
         self._show_thumbnails()
+        place = self.catalogue.places.get(self.session.selection.uid) if self.session.selection else None
+        if place is not None:
+            self.library.select(place)
 
     def _on_privacy_changed(self, privacy: bool) -> None:
         self.library.rename()

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication
 
 from medxfer_gui.library.nodes import PatientNode, SeriesNode, StudyNode
-from medxfer_gui.qt.browser.catalogue import search_texts, series_text, study_text
+from medxfer_gui.qt.browser.catalogue import descriptions, series_text, study_text
 
 Index = QModelIndex | QPersistentModelIndex
 Node = PatientNode | StudyNode | SeriesNode
@@ -84,6 +84,11 @@ class StudyTreeModel(QAbstractItemModel):
     def feed_all(self) -> None:
         """Make every patient a row: a search must see all."""
         self._feed(len(self._patients))
+
+    def starve(self) -> None:
+        """Take back what was fed beyond the first portion: a view lays out every row it is given."""
+        if len(self._items) > _FED_AT_ONCE:
+            self.set_patients(self._patients, self._name_of)
 
     def index_of_series(self, patient: PatientNode, series: SeriesNode) -> QModelIndex:
         """The row of a series; invalid when it is not in the model."""
@@ -177,6 +182,7 @@ class StudyTreeFilter(QSortFilterProxyModel):
 
     def __init__(self, model: StudyTreeModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._described: tuple[tuple[PatientNode, ...], list[str]] = ((), [])
         self._texts: list[str] = []
         self._words: list[str] = []
         self._model = model
@@ -185,10 +191,21 @@ class StudyTreeFilter(QSortFilterProxyModel):
     def set_search(self, text: str, name_of: Callable[[str], str]) -> None:
         """Narrow to ``text``; empty shows all. Names are searched as they are shown."""
         self._words = text.casefold().split()
-        self._texts = search_texts(self._model.patients, name_of) if self._words else []
+        self._texts = self._search_texts(name_of) if self._words else []
         if self._words:
             self._model.feed_all()
+        else:
+            self._model.starve()
         self.invalidate()
+
+    def _search_texts(self, name_of: Callable[[str], str]) -> list[str]:
+        patients = self._model.patients
+        if self._described[0] is not patients:
+            self._described = (patients, descriptions(patients))
+        return [
+            f"{name_of(patient.patient_id).casefold()} {description}"
+            for patient, description in zip(patients, self._described[1], strict=True)
+        ]
 
     def matching(self) -> list[PatientNode]:
         """The patients that match, fed or not."""
