@@ -86,7 +86,7 @@ def _random_nodule(chest: Chest, rng: np.random.Generator) -> Nodule:
     angle, reach = rng.uniform(0, 2 * np.pi), np.sqrt(rng.uniform(0, 0.6))
     x = side * (_lung_centre(chest) + 0.06) + 0.7 * chest.lung_width * reach * np.cos(angle)
     y = chest.lung_top + chest.lung_height * (1 + 0.75 * reach * np.sin(angle)) - 0.12
-    return Nodule(float(x), float(y), float(rng.uniform(0.09, 0.16)), float(rng.uniform(0.35, 0.7)))
+    return Nodule(float(x), float(y), float(rng.uniform(0.09, 0.16)), float(rng.uniform(0.4, 0.8)))
 
 
 def anatomy(chest: Chest) -> Map:
