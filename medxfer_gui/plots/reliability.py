@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from medxfer_gui.evaluation.calibration import BINS
 from medxfer_gui.evaluation.evaluation import Evaluation
-from medxfer_gui.plots.frame import begin, end, fit_margins, note, unit_square
+from medxfer_gui.plots.frame import begin, elided, end, fit_margins, note, unit_square
 from medxfer_gui.plots.roc import MARGINS
 from medxfer_gui.plots.theme import PlotTheme
 
@@ -42,6 +42,6 @@ def draw_reliability(axes: Axes, evaluation: Evaluation, theme: PlotTheme) -> No
     if evaluation.brier.value is not None:
         lower = -1.6 * theme.small
         note(axes, theme, 0.04, 0.955, f"{words('Brier')} {evaluation.brier.value:.3f}", rise=lower, va="top")
-    of_class = words("Probability of {name}").format(name=evaluation.positive)
+    of_class = words("Probability of {name}").format(name=elided(evaluation.positive or "", 22))
     end(axes, theme, of_class if evaluation.positive else words("Probability"), words("Share that came true"))
     fit_margins(axes, *MARGINS)

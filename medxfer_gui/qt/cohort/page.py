@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from medxfer_gui.cohorts.build import CohortDraft
 
 _ROW = 28
-_COLUMN = 116
+_COLUMN = 100
 
 
 class CohortPage(Page):
@@ -214,6 +214,10 @@ class CohortPage(Page):
         studies = {part: set(cohort.studies[cohort.indices(part)].tolist()) for part in PARTS}
         alone = len(set().union(*studies.values())) == sum(map(len, studies.values()))
         found.append(self.tr("● No study in two parts") if alone else self.tr("! A study is in two parts"))
+        if len(set().union(*owners.values())) == len(set(cohort.uids.tolist())):
+            found.append(
+                self.tr("! One image a patient: where files do not name their patient, copies may lie in two parts")
+            )
         for part, title in zip(PARTS, (self.tr("train"), self.tr("validation"), self.tr("test")), strict=True):
             lacking = [name for number, name in enumerate(cohort.task.classes) if not _has_class(cohort, part, number)]
             if owners[part] and lacking:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
+    QGridLayout,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
@@ -23,6 +24,8 @@ from medxfer_gui.qt.cohort.problems_model import ProblemsModel, ProblemsProxy, k
 from medxfer_gui.qt.widgets.buttons import button
 from medxfer_gui.qt.widgets.text import label, set_style_property, wrapped
 
+_CHIPS_A_ROW = 4
+
 
 class ProblemsView(QWidget):
     """What does not take part, and why; before anything starts."""
@@ -33,7 +36,8 @@ class ProblemsView(QWidget):
         self.proxy = ProblemsProxy(self)
         self.proxy.setSourceModel(self.model)
         self.table = self._make_table()
-        self._chips = QHBoxLayout()
+        self._chips = QGridLayout()
+        self._chips.setColumnStretch(_CHIPS_A_ROW, 1)
         self._chips.setSpacing(6)
         self._group: QButtonGroup | None = None
         self._copy = button(self.tr("Copy"), self.tr("Copy the rows in view, as a table"))
@@ -47,13 +51,13 @@ class ProblemsView(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(label(self.tr("Labels"), "strong"))
-        head.addLayout(self._chips)
         head.addStretch(1)
         head.addWidget(self._copy)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(head)
+        layout.addLayout(self._chips)
         layout.addWidget(self._stack, 1)
 
     def set_problems(self, problems: Sequence[LabelProblem]) -> None:
@@ -94,7 +98,7 @@ class ProblemsView(QWidget):
         table.verticalHeader().setDefaultSectionSize(28)
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate((64, 170, 260)):
+        for column, width in enumerate((64, 150, 190)):
             table.setColumnWidth(column, width)
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         return table
@@ -123,7 +127,7 @@ class ProblemsView(QWidget):
         chip.clicked.connect(self._on_chip_clicked)
         if self._group is not None:
             self._group.addButton(chip)
-        self._chips.addWidget(chip)
+        self._chips.addWidget(chip, *divmod(self._chips.count(), _CHIPS_A_ROW))
 
     def _on_chip_clicked(self) -> None:
         chosen = self._group.checkedButton() if self._group is not None else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from medxfer_gui.config.dataset import DatasetConfig, SplitConfig
 from medxfer_gui.errors import MedxferError
@@ -104,11 +104,8 @@ class CohortSetup(QWidget):
         labels.add_heading(self.tr("Labels"))
         labels.body.addWidget(self._labels_name)
         labels.body.addSpacing(4)
-        row = QHBoxLayout()
-        row.addWidget(self._choose)
-        row.addWidget(self._folders)
-        row.addStretch(1)
-        labels.body.addLayout(row)
+        for widget in (self._choose, self._folders):
+            labels.body.addWidget(widget, alignment=Qt.AlignmentFlag.AlignLeft)
         task = Card()
         task.body.setSpacing(8)
         task.add_heading(self.tr("Task"))

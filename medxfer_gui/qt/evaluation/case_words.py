@@ -15,7 +15,7 @@ def outcome_word(outcome: Outcome) -> str:
         "hit": _tr("hit"),
         "missed": _tr("missed"),
         "false alarm": _tr("false alarm"),
-        "correct rejection": _tr("correctly negative"),
+        "correct rejection": _tr("correct"),
         "right": _tr("right"),
         "wrong": _tr("wrong"),
         "unlabelled": _tr("no label"),

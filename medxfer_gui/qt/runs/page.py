@@ -107,8 +107,17 @@ class RunsPage(Page):
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        widths = {Column.CREATED: 156, Column.MODE: 130, Column.SOURCE: 150, Column.STATUS: 150, Column.VALIDATION: 120}
-        for column, width in (widths | {Column.TEST: 120, Column.SECONDS: 90, Column.COHORT: 108}).items():
+        widths = {
+            Column.CREATED: 144,
+            Column.MODE: 116,
+            Column.SOURCE: 140,
+            Column.STATUS: 120,
+            Column.VALIDATION: 116,
+            Column.TEST: 116,
+            Column.SECONDS: 84,
+            Column.COHORT: 92,
+        }
+        for column, width in widths.items():
             table.setColumnWidth(column, width)
         header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(60)

@@ -51,7 +51,7 @@ def _epoch(event: EpochFinished) -> str:
     if event.detail:
         facts.append(event.detail)
     if event.best:
-        facts.append(_tr("new best, kept"))
+        facts.append(_tr("best so far"))
     return " · ".join(facts)
 
 

@@ -142,7 +142,7 @@ class SplitCard(Card):
         self.bar.set_counts(counts)
         self._words.setText(self.tr("{train} train · {validation} validation · {test} test patients").format(**counts))
         safe = len(set().union(*owners.values())) == sum(counts.values())
-        self._audit.setText(self.tr("● no leakage") if safe else self.tr("! leakage"))
+        self._audit.setText(self.tr("● patients apart") if safe else self.tr("! leakage"))
         self._audit.setToolTip(self.tr("No patient is in two parts") if safe else self.tr("A patient is in two parts"))
         set_state(self._audit, "good" if safe else "bad")
 
