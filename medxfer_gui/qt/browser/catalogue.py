@@ -105,9 +105,11 @@ def study_text(study: StudyNode) -> str:
 
 
 def series_text(series: SeriesNode) -> str:
-    """Number, description and body part of a series; the modality where there is no description."""
+    """Number, description (else modality) and body part of a series, the part only where the description lacks it."""
     number = "" if series.number is None else str(series.number)
-    return " · ".join(filter(None, (number, series.description or series.modality, series.body_part)))
+    description = series.description or series.modality
+    part = "" if series.body_part.casefold() in description.casefold() else series.body_part
+    return " · ".join(filter(None, (number, description, part)))
 
 
 def descriptions(patients: tuple[PatientNode, ...]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from medxfer_gui.qt.browser.catalogue import Catalogue
@@ -68,18 +68,21 @@ class IntakeDialog(TableDialog):
     """Every file that was skipped or has a note."""
 
     def __init__(self, catalogue: Catalogue, folder: Path, parent: QWidget) -> None:
-        tr = parent.tr
-        titles = (tr("File"), tr("Problem"), tr("What to do"), tr("Detail"))
+        titles = (_tr("File"), _tr("Problem"), _tr("What to do"), _tr("Detail"))
         rows = [
             (_below(item.path, folder), translate_core(item.problem), translate_core(item.hint), item.detail)
             for item in catalogue.skipped
         ]
         rows += [
-            (_below(item.path, folder), translate_core(item.note), tr("None: it came in"), "")
+            (_below(item.path, folder), translate_core(item.note), _tr("None: it came in"), "")
             for item in catalogue.noted
         ]
-        super().__init__(tr("Intake report"), titles, rows, 2, parent)
+        super().__init__(_tr("Intake report"), titles, rows, 2, parent)
 
 
 def _below(path: Path, folder: Path) -> str:
     return str(path.relative_to(folder)) if path.is_relative_to(folder) else str(path)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("IntakeDialog", text)

@@ -16,7 +16,7 @@ from medxfer_gui.qt.browser.study_tree_model import NODE_ROLE, Node, StudyTreeFi
 from medxfer_gui.qt.widgets.buttons import button
 from medxfer_gui.qt.widgets.text import label
 
-_WIDTH = 270
+_WIDTH = 300
 _OPEN_UP_TO = 60
 """Trees with so few patients are shown opened."""
 
@@ -123,7 +123,7 @@ class _Tree(QTreeView):
         super().__init__()
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
-        self.setIndentation(14)
+        self.setIndentation(12)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setAccessibleName(self.tr("Patients, studies and series"))
         self.setAllColumnsShowFocus(True)
