@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from medxfer_gui.dicom.privacy import HeaderRow, header_table
@@ -36,5 +37,9 @@ class TagDialog(TableDialog):
     """Every element before the pixels."""
 
     def __init__(self, header: Sequence[HeaderRow], privacy: bool, parent: QWidget) -> None:
-        titles = ("Tag", "Keyword", "VR", parent.tr("Value"))
-        super().__init__(parent.tr("Tags"), titles, tag_rows(header, privacy), 3, parent)
+        titles = (_tr("Tag"), _tr("Keyword"), "VR", _tr("Value"))
+        super().__init__(_tr("Tags"), titles, tag_rows(header, privacy), 3, parent)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("TagDialog", text)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QSizePolicy
 
 from medxfer_gui.config.run import SourceChoice
 from medxfer_gui.qt.widgets.buttons import link_button
@@ -92,7 +92,7 @@ class SourceCard(Card):
 
     def _show(self) -> None:
         model = self.model()
-        self._facts.setText(_facts(self, model))
+        self._facts.setText(_facts(model))
         self._facts.setToolTip(model.origin)
         self._file.set_full_text(self._weights.name if self._weights else "")
         self._file.setVisible(self._weights is not None)
@@ -109,12 +109,13 @@ class SourceCard(Card):
         return self.tr("needs a file"), False
 
 
-def _facts(widget: QWidget, model: SourceModel) -> str:
+def _facts(model: SourceModel) -> str:
     facts = []
     if model.training_data:
         facts.append(model.training_data)
     if model.parameters is not None:
-        facts.append(widget.tr("{millions} M parameters").format(millions=f"{model.parameters / 1e6:.1f}"))
+        words = QCoreApplication.translate("SourceCard", "{millions} M parameters")
+        facts.append(words.format(millions=f"{model.parameters / 1e6:.1f}"))
     if model.licence:
         facts.append(model.licence)
     return " · ".join(facts)
