@@ -124,6 +124,10 @@ class EvaluationPage(Page):
         self.session.search_changed.connect(self.gallery.set_search)
         self.session.theme_changed.connect(self._on_theme_changed)
 
+    def leave(self) -> None:
+        """Wait for nothing any more."""
+        self._let_go_of_job()
+
     # Which part of which run
 
     def showEvent(self, event: QShowEvent) -> None:
