@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from medxfer_gui.assets import asset_path
 from medxfer_gui.plots.theme import SANS, PlotTheme, Scheme, Tokens, tokens
 from medxfer_gui.qt.preferences import SchemeChoice
+from medxfer_gui.qt.translation import translate_core
 
 
 def resolve_scheme(choice: SchemeChoice) -> Scheme:
@@ -83,6 +84,7 @@ def style_sheet(chosen: Tokens) -> str:
 
 
 def plot_theme(chosen: Tokens) -> PlotTheme:
-    """The theme of embedded plots, with those of its font families that are installed."""
+    """The theme of embedded plots in the window's language, with those of its font families that are installed."""
     installed = set(QFontDatabase.families())
-    return PlotTheme(chosen, fonts=tuple(family for family in SANS if family in installed) or SANS[:1])
+    fonts = tuple(family for family in SANS if family in installed) or SANS[:1]
+    return PlotTheme(chosen, fonts=fonts, words=translate_core)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from medxfer_gui.assets import asset_path
@@ -11,6 +13,7 @@ LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
 """Languages of the window by locale name, each in its own words."""
 
 _CORE_CONTEXT = "core"
+_NUMBER = re.compile(r"\d[\d,]*")
 _installed: list[QTranslator] = []
 
 
@@ -46,8 +49,22 @@ def _load(app: QCoreApplication, name: str, folder: str) -> None:
 
 
 def translate_core(template: str) -> str:
-    """The translation of an English template of the core, with its ``{name}`` fields still open."""
-    return QCoreApplication.translate(_CORE_CONTEXT, template) if template else ""
+    """The translation of an English template of the core, with its ``{name}`` fields still open.
+
+    Of several texts joined by ``; `` each is translated. A text with one number in it is looked up as ``{number}``.
+    """
+    whole = _translate_one(template)
+    return whole if whole != template else "; ".join(map(_translate_one, template.split("; ")))
+
+
+def _translate_one(text: str) -> str:
+    translated = QCoreApplication.translate(_CORE_CONTEXT, text) if text else ""
+    numbers = _NUMBER.findall(text)
+    if translated != text or len(numbers) != 1:
+        return translated
+    pattern = text.replace(numbers[0], "{number}")
+    found = QCoreApplication.translate(_CORE_CONTEXT, pattern)
+    return text if found == pattern else found.replace("{number}", numbers[0])
 
 
 def error_text(error: MedxferError) -> tuple[str, str]:
