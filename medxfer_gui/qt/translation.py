@@ -54,7 +54,7 @@ def translate_core(template: str) -> str:
     Of several texts joined by ``; `` each is translated. A text with one number in it is looked up as ``{number}``.
     """
     whole = _translate_one(template)
-    return whole if whole != template else "; ".join(map(_translate_one, template.split("; ")))
+    return whole if whole != template else _translate_one("; ").join(map(_translate_one, template.split("; ")))
 
 
 def _translate_one(text: str) -> str:

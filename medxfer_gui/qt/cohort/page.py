@@ -176,7 +176,8 @@ class CohortPage(Page):
             self._shown = draft
             self._show_cohort(draft.cohort)
             self.problems.set_problems(draft.problems)
-            self._origin.setText(_sentence(translate_core(draft.origin)))
+            origin = translate_core(draft.origin)
+            self._origin.setText(origin[:1].upper() + origin[1:])
 
     def _show_cohort(self, cohort: Cohort) -> None:
         folder = self.session.folder
@@ -240,7 +241,3 @@ class CohortPage(Page):
 def _has_class(cohort: Cohort, part: str, number: int) -> bool:
     targets = cohort.targets[cohort.parts == part]
     return bool((targets[:, number] > 0).any() if targets.ndim == 2 else (targets == number).any())
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")

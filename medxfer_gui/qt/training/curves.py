@@ -119,7 +119,14 @@ class LiveCurves(FigureCanvasQTAgg):
             line.set_transform(axes.get_xaxis_transform())
         self._labels = [self._label(axes) for axes in (self._loss, self._loss, self._auc, self._auc)]
         self._best_label = self._loss.text(
-            0, 1, "", color=colours.accent, animated=True, fontsize=self._theme.small, va="top"
+            0,
+            1,
+            "",
+            color=colours.accent,
+            animated=True,
+            fontsize=self._theme.small,
+            fontfamily=self._theme.fonts,
+            va="top",
         )
         self._limits: _Limits | None = None
         self._place_axes()

@@ -25,9 +25,11 @@ def _line(event: Event) -> str:  # noqa: PLR0911 - one an event
                 stage=translate_core(event.message), count=f"{total:,}", unit=translate_core(event.unit)
             )
         case RunStarted(resumed_at=0):
-            return _tr("training began on {device}").format(device=event.device)
+            return _tr("training began on {device}").format(device=translate_core(event.device))
         case RunStarted():
-            return _tr("resumed after epoch {epoch} on {device}").format(epoch=event.resumed_at, device=event.device)
+            return _tr("resumed after epoch {epoch} on {device}").format(
+                epoch=event.resumed_at, device=translate_core(event.device)
+            )
         case EpochFinished():
             return _epoch(event)
         case RunFinished():

@@ -118,7 +118,7 @@ class RunView(QWidget):
         elif phase == "running":
             facts = [self.tr("the training process starts")]
         if history.started is not None:
-            facts.append(history.started.device)
+            facts.append(translate_core(history.started.device))
         return " · ".join(fact for fact in facts if fact)
 
     def _best_of(self, history: TrainingHistory) -> str:
