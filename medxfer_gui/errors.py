@@ -21,6 +21,10 @@ class MedxferError(Exception):
         self.hint = hint
         self.facts = facts
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Keep the facts on the way from one process to another."""
+        return _again, (type(self), self.message, self.hint, self.facts)
+
     @property
     def text(self) -> str:
         """The message with its facts filled in."""
@@ -33,3 +37,7 @@ class MedxferError(Exception):
 
     def __str__(self) -> str:
         return f"{self.text} {self.hint_text}".rstrip()
+
+
+def _again(kind: type[MedxferError], message: str, hint: str, facts: dict[str, object]) -> MedxferError:
+    return kind(message, hint, **facts)

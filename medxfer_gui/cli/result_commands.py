@@ -148,6 +148,8 @@ def _save_map(out: Path, record: InstanceRecord, frame: int, found: SaliencyMap,
 
 
 def _export(given: argparse.Namespace, console: Console, cancel: CancelToken) -> None:
+    from medxfer_gui.evaluation.evaluate import evaluate_run
+    from medxfer_gui.evaluation.store import is_evaluated
     from medxfer_gui.export.predictions import export_predictions
     from medxfer_gui.export.report import write_report
 
@@ -166,9 +168,7 @@ def _export(given: argparse.Namespace, console: Console, cancel: CancelToken) ->
             write_report(run, home, given.report.absolute(), part=given.part, on_event=console, cancel=cancel)
         )
     if given.predictions is not None:
-        written.append(
-            export_predictions(
-                run, home, given.predictions.absolute(), part=given.part, on_event=console, cancel=cancel
-            )
-        )
+        if not is_evaluated(run, given.part):
+            evaluate_run(run, home, given.part, on_event=console, cancel=cancel)
+        written.append(export_predictions(run, given.predictions.absolute(), part=given.part))
     console.result({"written": [str(path) for path in written]}, "\n".join(map(str, written)))

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from medxfer_gui.cohorts.classes import find_class, order_classes
 from medxfer_gui.cohorts.cohort import PARTS, Cohort, Part
 from medxfer_gui.cohorts.labels import LabelProblem, LabelValue, read_labels
-from medxfer_gui.cohorts.matching import ImageLabel, LabelMatch, labels_from_folders, match_labels
+from medxfer_gui.cohorts.matching import ImageLabel, LabelMatch, has_class_folders, labels_from_folders, match_labels
 from medxfer_gui.cohorts.patients import group_by_patient
 from medxfer_gui.cohorts.records import records_by_uid
 from medxfer_gui.cohorts.split import split_patients
@@ -83,6 +83,12 @@ def build_cohort(
     """
     step = _stepper(on_event, cancel)
     records, match = _labelled(dataset, library, step)
+    if dataset.labels is None and match.labels and not has_class_folders(list(records.values())):
+        raise MedxferError(
+            "The folders in {folder} do not look like classes: too few images in each, or one folder only.",
+            "Choose a labels file, or sort the images into one folder for each class.",
+            folder=dataset.folder,
+        )
     draft = _Draft(dataset.level, records, match, pseudonyms)
     draft.drop_contradicting_units()
     draft.drop_divided_patients()

@@ -13,6 +13,9 @@ from medxfer_gui.cohorts.cohort import Part
 from medxfer_gui.cohorts.labels import LabelKey, LabelProblem, LabelRow, LabelTable, LabelValue
 from medxfer_gui.library.records import InstanceRecord
 
+IMAGES_PER_CLASS = 5
+"""Fewer than so many images to a folder on average, and the folders are hardly classes."""
+
 
 @dataclass(frozen=True, slots=True)
 class ImageLabel:
@@ -84,6 +87,15 @@ def match_labels(table: LabelTable, records: Sequence[InstanceRecord], folder: P
     problems += _unlabelled(records, found, labels)
     names = table.classes if table.kind == "multilabel" else ()
     return LabelMatch(_with_merged_spellings(labels), names, tuple(problems), f"labels by {table.key}")
+
+
+def has_class_folders(records: Sequence[InstanceRecord]) -> bool:
+    """Whether folders can be meant as classes: two or more, and few beside the images that lie in them.
+
+    Folders of patients or series look the same but for their number; to take those for classes would help nobody.
+    """
+    folders = [record.class_folder for record in records if record.class_folder]
+    return 2 <= len(set(folders)) <= len(folders) / IMAGES_PER_CLASS
 
 
 def labels_from_folders(records: Sequence[InstanceRecord]) -> LabelMatch:

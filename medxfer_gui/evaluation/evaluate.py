@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
-from pathlib import Path
 
 import numpy as np
 
@@ -14,21 +12,26 @@ from medxfer_gui.cohorts.table import read_cohort
 from medxfer_gui.config.dataset import DatasetConfig
 from medxfer_gui.dicom.privacy import Pseudonyms
 from medxfer_gui.errors import MedxferError
-from medxfer_gui.evaluation.evaluation import Evaluation, evaluation_from_json
+from medxfer_gui.evaluation.evaluation import Evaluation
 from medxfer_gui.evaluation.metrics import evaluate_predictions
-from medxfer_gui.evaluation.predict import EXTERNAL, predict_cohort
-from medxfer_gui.evaluation.predictions import Predictions
-from medxfer_gui.evaluation.predictions_table import read_predictions, write_predictions
+from medxfer_gui.evaluation.predict import predict_cohort
+from medxfer_gui.evaluation.predictions import EXTERNAL, Predictions
+from medxfer_gui.evaluation.predictions_table import write_predictions
+from medxfer_gui.evaluation.store import (
+    EVALUATION,
+    PREDICTIONS,
+    best_checkpoint,
+    is_evaluated,
+    read_evaluation,
+    read_run_predictions,
+    write_evaluation,
+)
 from medxfer_gui.evaluation.threshold import operating_points
 from medxfer_gui.home import Home
 from medxfer_gui.library.store import Library
 from medxfer_gui.operation import NEVER, CancelToken, EventSink, ignore_event
-from medxfer_gui.runs.atomic import write_atomic
-from medxfer_gui.runs.checkpoint import checkpoint_hash, has_checkpoint
 from medxfer_gui.runs.run import Run
 
-PREDICTIONS = "predictions.csv"
-EVALUATION = "evaluation.json"
 NOT_DECODED = "Cases whose images cannot be decoded were left out; `medxfer check` on the folder lists them."
 
 
@@ -97,48 +100,6 @@ def evaluate_external(
     return _measure_and_keep(run, draft.cohort, predictions, validation)
 
 
-def read_evaluation(run: Run, part: str) -> Evaluation:
-    """The stored evaluation of ``part``.
-
-    Raises
-    ------
-    MedxferError
-        When the part was not evaluated yet, or the file is damaged.
-    """
-    path = run.evaluation_folder(part) / EVALUATION
-    try:
-        text = path.read_bytes()
-    except FileNotFoundError:
-        raise MedxferError("The part {part} was not evaluated yet.", "Evaluate it first.", part=part) from None
-    return evaluation_from_json(text)
-
-
-def read_run_predictions(run: Run, part: str) -> Predictions:
-    """The stored predictions of ``part``; raises as `read_evaluation` does."""
-    return read_predictions(run.evaluation_folder(part) / PREDICTIONS, run.task, part)
-
-
-def is_evaluated(run: Run, part: str) -> bool:
-    """Whether an evaluation of ``part`` by the present best checkpoint is stored."""
-    try:
-        return read_evaluation(run, part).checkpoint == best_checkpoint(run)
-    except MedxferError:
-        return False
-
-
-def best_checkpoint(run: Run) -> str:
-    """Hash of the run's best checkpoint.
-
-    Raises
-    ------
-    MedxferError
-        When there is none yet.
-    """
-    if not has_checkpoint(run.checkpoints, "best"):
-        raise MedxferError("The run {name} has no checkpoint yet.", "Train it first, or resume it.", name=run.name)
-    return checkpoint_hash(run.checkpoints, "best")
-
-
 def _validation_predictions(
     run: Run, cohort: Cohort, home: Home, on_event: EventSink, cancel: CancelToken
 ) -> Predictions:
@@ -164,9 +125,3 @@ def _measure_and_keep(run: Run, cohort: Cohort, predictions: Predictions, valida
     write_predictions(predictions, folder / PREDICTIONS)
     write_evaluation(found, folder / EVALUATION)
     return found
-
-
-def write_evaluation(evaluation: Evaluation, path: Path) -> None:
-    """Write an evaluation as JSON; `evaluation_from_json` reads it back."""
-    text = json.dumps(evaluation.to_json(), indent=1, ensure_ascii=False, allow_nan=False)
-    write_atomic(path, text + "\n")

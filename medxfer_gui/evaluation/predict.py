@@ -13,7 +13,7 @@ from medxfer_gui.cohorts.pixel_cache import PixelCache, cached_pixels
 from medxfer_gui.cohorts.records import find_records
 from medxfer_gui.config.task import TargetTask
 from medxfer_gui.errors import MedxferError
-from medxfer_gui.evaluation.predictions import Predictions
+from medxfer_gui.evaluation.predictions import EXTERNAL, Predictions
 from medxfer_gui.home import Home
 from medxfer_gui.library.store import Library
 from medxfer_gui.operation import NEVER, CancelToken, EventSink, Progress, ignore_event
@@ -23,7 +23,6 @@ from medxfer_gui.sources.compute import Compute, choose_compute
 from medxfer_gui.sources.network import Network
 
 BATCH = 64
-EXTERNAL = "external"
 
 Probabilities = npt.NDArray[np.float64]
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from medxfer_gui.cohorts.build import build_unlabelled
 from medxfer_gui.dicom.privacy import Pseudonyms
 from medxfer_gui.errors import MedxferError
-from medxfer_gui.evaluation.predict import EXTERNAL, predict_cohort
+from medxfer_gui.evaluation.predict import predict_cohort
+from medxfer_gui.evaluation.predictions import EXTERNAL
 from medxfer_gui.home import Home
 from medxfer_gui.library.records import InstanceRecord
 from medxfer_gui.library.scan import index_folder

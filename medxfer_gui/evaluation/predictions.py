@@ -9,6 +9,9 @@ import numpy.typing as npt
 
 from medxfer_gui.config.task import TargetTask
 
+EXTERNAL = "external"
+"""Name of the part that another cohort is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Predictions:

@@ -18,10 +18,11 @@ from medxfer_gui.cohorts.records import find_records
 from medxfer_gui.cohorts.table import read_cohort
 from medxfer_gui.config.forms import options_of
 from medxfer_gui.config.recipe import FineTuneRecipe
-from medxfer_gui.evaluation.evaluate import evaluate_run, is_evaluated, read_evaluation, read_run_predictions
+from medxfer_gui.evaluation.evaluate import evaluate_run
 from medxfer_gui.evaluation.evaluation import Evaluation, Interval
 from medxfer_gui.evaluation.predictions import Predictions
 from medxfer_gui.evaluation.roc_band import roc_band
+from medxfer_gui.evaluation.store import is_evaluated, read_evaluation, read_run_predictions
 from medxfer_gui.export.examples import make_examples
 from medxfer_gui.export.numbers import number, percent, span, with_interval
 from medxfer_gui.export.pictures import plot_data

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.evaluation.auc import AucDifference
 from medxfer_gui.evaluation.compare import compare_auc
-from medxfer_gui.evaluation.evaluate import evaluate_run, is_evaluated, read_evaluation, read_run_predictions
+from medxfer_gui.evaluation.evaluate import evaluate_run
 from medxfer_gui.evaluation.evaluation import Evaluation
 from medxfer_gui.evaluation.predictions import Predictions
+from medxfer_gui.evaluation.store import is_evaluated, read_evaluation, read_run_predictions
 from medxfer_gui.home import Home
 from medxfer_gui.operation import CancelToken, EventSink
 from medxfer_gui.runs.run import Run, list_runs

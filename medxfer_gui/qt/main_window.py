@@ -250,6 +250,7 @@ class MainWindow(QMainWindow):
             job.cancel()
         for job in running_jobs():
             job.wait(_WAIT_MS)
+        self.session.compute.stop()
         event.accept()
 
     def _may_close(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +11,12 @@ from medxfer_gui.config.dataset import DatasetConfig
 from medxfer_gui.dicom.privacy import Pseudonyms
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.home import Home
-from medxfer_gui.library.records import FrameKey, InstanceRecord
+from medxfer_gui.library.records import FrameKey
 from medxfer_gui.library.scan import IndexSummary, index_folder
 from medxfer_gui.library.store import Library
 from medxfer_gui.operation import CancelToken, EventSink
 from medxfer_gui.plots.theme import DARK, Tokens
+from medxfer_gui.qt.compute_process import ComputeProcess
 from medxfer_gui.qt.job import Job
 from medxfer_gui.qt.preferences import Preferences
 
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from medxfer_gui.cohorts.build import CohortDraft
     from medxfer_gui.evaluation.evaluation import Evaluation
     from medxfer_gui.runs.run import Run
-
-_IMAGES_PER_CLASS = 5
-"""Fewer than so many images to a folder, and the folders are hardly classes."""
 
 
 class Session(QObject):
@@ -65,6 +62,7 @@ class Session(QObject):
     def __init__(self, home: Home) -> None:
         super().__init__()
         self.home = home
+        self.compute = ComputeProcess()
         self.preferences = Preferences(home)
         self.pseudonyms = Pseudonyms(home.pseudonym_key)
         self.folder: Path | None = None
@@ -214,17 +212,10 @@ class Session(QObject):
 def _index(folder: Path, home: Home, *, on_event: EventSink, cancel: CancelToken) -> tuple[IndexSummary, bool]:
     """Index, and say whether the place of an image in the folder tells its class."""
     with Library(home.library) as library:
+        from medxfer_gui.cohorts.matching import has_class_folders
+
         summary = index_folder(folder, library, on_event=on_event, cancel=cancel)
         return summary, has_class_folders(library.instances(summary.folder))
-
-
-def has_class_folders(records: Sequence[InstanceRecord]) -> bool:
-    """Whether folders can be meant as classes: each image is in one, and they are few beside the images.
-
-    Folders of patients or series look the same but for their number; taking those for classes would help nobody.
-    """
-    folders = {record.class_folder for record in records}
-    return "" not in folders and 2 <= len(folders) <= len(records) / _IMAGES_PER_CLASS
 
 
 def _build_cohort(dataset: DatasetConfig, home: Home, *, on_event: EventSink, cancel: CancelToken) -> CohortDraft:

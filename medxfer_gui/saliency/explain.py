@@ -19,8 +19,8 @@ from medxfer_gui.config.run import RunConfig
 from medxfer_gui.config.task import TargetTask
 from medxfer_gui.dicom.pixels import Frame
 from medxfer_gui.errors import MedxferError
-from medxfer_gui.evaluation.evaluate import best_checkpoint
 from medxfer_gui.evaluation.predict import probabilities
+from medxfer_gui.evaluation.store import best_checkpoint
 from medxfer_gui.home import Home
 from medxfer_gui.library.frames import load_frame
 from medxfer_gui.library.records import FrameKey, InstanceRecord

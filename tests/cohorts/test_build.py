@@ -177,7 +177,7 @@ def test_multilabel_columns_become_targets(folder: Folder) -> None:
 
 def test_class_folders_label_pictures(tmp_path: Path, home: Home, make_dicom: DicomMaker) -> None:
     for name in ("lesion", "normal"):
-        for number in range(4):
+        for number in range(5):
             make_dicom(tmp_path / "d" / name / f"{number}.dcm", PatientID=f"{name}{number}")
     with Library(home.library) as library:
         index_folder(tmp_path / "d", library)
@@ -198,6 +198,16 @@ def test_useless_labels_are_told_in_words(folder: Folder, header: str, rows: lis
     with pytest.raises(MedxferError) as caught:
         folder.draft(folder.labels(header, rows))  # type: ignore[arg-type]  # rows of text
     assert told in caught.value.text
+    assert "MEIER" not in str(caught.value)
+
+
+def test_folders_of_patients_are_not_taken_for_classes(tmp_path: Path, home: Home, make_dicom: DicomMaker) -> None:
+    for number in range(20):
+        make_dicom(tmp_path / "d" / f"MEIER-{number}" / "1.dcm", PatientID=f"MEIER-{number}")
+    with Library(home.library) as library:
+        index_folder(tmp_path / "d", library)
+        with pytest.raises(MedxferError, match="do not look like classes") as caught:
+            build_cohort(DatasetConfig(folder=tmp_path / "d"), library, Pseudonyms(home.pseudonym_key))
     assert "MEIER" not in str(caught.value)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from medxfer_gui.cohorts.labels import read_labels
-from medxfer_gui.cohorts.matching import LabelMatch, labels_from_folders, match_labels
+from medxfer_gui.cohorts.matching import LabelMatch, has_class_folders, labels_from_folders, match_labels
 from medxfer_gui.library.records import InstanceRecord
 
 ROOT = Path("/data/cohort").absolute()
@@ -152,3 +152,20 @@ def test_copies_in_two_class_folders_are_kept_out() -> None:
     found = labels_from_folders([record("1", "yes/a", class_folder="yes"), record("1", "no/a", class_folder="no")])
     assert not found.labels
     assert {problem.kind for problem in found.problems} == {"conflicting labels"}
+
+
+def placed_record(number: int, class_folder: str) -> InstanceRecord:
+    uid = str(number)
+    return InstanceRecord(Path(uid), "raster", "", uid, uid, uid, uid, 1, 8, 8, 1, class_folder=class_folder)
+
+
+def test_two_folders_of_many_images_are_classes() -> None:
+    assert has_class_folders([placed_record(number, "ab"[number % 2]) for number in range(20)])
+
+
+def test_a_folder_for_each_patient_is_no_class() -> None:
+    assert not has_class_folders([placed_record(number, f"patient{number // 2}") for number in range(20)])
+
+
+def test_images_outside_any_folder_have_no_class() -> None:
+    assert not has_class_folders([placed_record(number, "a" if number else "") for number in range(20)])

@@ -12,16 +12,11 @@ from medxfer_gui.cohorts.table import read_cohort
 from medxfer_gui.config.dataset import DatasetConfig
 from medxfer_gui.config.task import TargetTask
 from medxfer_gui.errors import MedxferError
-from medxfer_gui.evaluation.evaluate import (
-    evaluate_external,
-    evaluate_run,
-    is_evaluated,
-    read_evaluation,
-    read_run_predictions,
-)
+from medxfer_gui.evaluation.evaluate import evaluate_external, evaluate_run
 from medxfer_gui.evaluation.metrics import evaluate_predictions
 from medxfer_gui.evaluation.predict import pool_units, predict_cohort, probabilities
 from medxfer_gui.evaluation.predict_folder import predict_folder
+from medxfer_gui.evaluation.store import is_evaluated, read_evaluation, read_run_predictions
 from medxfer_gui.evaluation.threshold import choose_threshold, operating_points
 from medxfer_gui.operation import Cancelled, CancelToken
 from medxfer_gui.runs.run import Run

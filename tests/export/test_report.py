@@ -12,7 +12,7 @@ import pytest
 from trained_run import NAME, PATIENT_ID
 
 from medxfer_gui.errors import MedxferError
-from medxfer_gui.evaluation.evaluate import read_evaluation
+from medxfer_gui.evaluation.store import read_evaluation
 from medxfer_gui.export.numbers import with_interval
 from medxfer_gui.export.predictions import export_predictions
 from medxfer_gui.export.report import write_report

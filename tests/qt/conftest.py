@@ -22,6 +22,7 @@ from medxfer_gui.config.dataset import DatasetConfig, Preprocessing
 from medxfer_gui.config.run import RunConfig
 from medxfer_gui.demo import write_demo_cohort
 from medxfer_gui.home import Home, open_home
+from medxfer_gui.qt.compute_process import ComputeProcess
 from medxfer_gui.qt.job import running_jobs
 from medxfer_gui.qt.main_window import MainWindow
 from medxfer_gui.qt.session import Session
@@ -44,10 +45,19 @@ def _no_thread_is_left(qapp: object) -> Iterator[None]:
     assert not left, f"still running: {[job.title for job in left]}"
 
 
+@pytest.fixture(scope="session")
+def compute() -> Iterator[ComputeProcess]:
+    """One process beside all tests: torch is imported there once."""
+    process = ComputeProcess()
+    yield process
+    process.stop()
+
+
 @pytest.fixture
-def session(qtbot: QtBot, home: Home) -> Session:
+def session(qtbot: QtBot, home: Home, compute: ComputeProcess) -> Session:
     """A session on a fresh data folder, in English and dark whatever the desktop has."""
     result = Session(home)
+    result.compute = compute
     result.preferences.language, result.preferences.scheme = "en", "dark"
     return result
 

@@ -13,14 +13,16 @@ from pytestqt.qtbot import QtBot
 
 from medxfer_gui.evaluation.decisions import at_threshold
 from medxfer_gui.evaluation.evaluate import evaluate_run
+from medxfer_gui.qt.compute_process import ComputeProcess
 from medxfer_gui.qt.evaluation.case_model import CASE_ROLE
 from medxfer_gui.qt.evaluation.page import EvaluationPage
 from medxfer_gui.qt.session import Session
 
 
 @pytest.fixture
-def session(qtbot: QtBot, demo_run: DemoRun) -> Session:
+def session(qtbot: QtBot, demo_run: DemoRun, compute: ComputeProcess) -> Session:
     result = Session(demo_run.home)
+    result.compute = compute
     result.preferences.language, result.preferences.scheme = "en", "dark"
     return result
 

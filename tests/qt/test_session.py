@@ -10,18 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.home import Home
-from medxfer_gui.library.records import FrameKey, InstanceRecord
-from medxfer_gui.qt.session import Session, has_class_folders
+from medxfer_gui.library.records import FrameKey
+from medxfer_gui.qt.session import Session
 
 
 def open_folder(qtbot: QtBot, session: Session, folder: Path) -> None:
     with qtbot.waitSignal(session.index_changed, timeout=20_000):
         session.open_folder(folder)
-
-
-def record(number: int, class_folder: str) -> InstanceRecord:
-    uid = str(number)
-    return InstanceRecord(Path(uid), "raster", "", uid, uid, uid, uid, 1, 8, 8, 1, class_folder=class_folder)
 
 
 def test_opened_folder_is_indexed(qtbot: QtBot, session: Session, dicom_folder: Path) -> None:
@@ -84,15 +79,3 @@ def test_same_selection_is_not_told_twice(session: Session) -> None:
 def test_choices_of_the_desk_survive_a_new_session(session: Session, home: Home) -> None:
     session.set_privacy(False)
     assert Session(home).privacy is False
-
-
-def test_two_folders_of_many_images_are_classes() -> None:
-    assert has_class_folders([record(number, "ab"[number % 2]) for number in range(20)])
-
-
-def test_a_folder_for_each_patient_is_no_class() -> None:
-    assert not has_class_folders([record(number, f"patient{number // 2}") for number in range(20)])
-
-
-def test_images_outside_any_folder_have_no_class() -> None:
-    assert not has_class_folders([record(number, "a" if number else "") for number in range(20)])

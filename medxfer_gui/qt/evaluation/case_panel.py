@@ -233,15 +233,16 @@ class CasePanel(QFrame):
         self._maps.want([wish])
 
     def _explain(self, wish: Wish, *, on_event: EventSink, cancel: CancelToken) -> Explanation:
-        from medxfer_gui.saliency.explain import explain_frames
-        from medxfer_gui.saliency.overlay import layer
+        from medxfer_gui.saliency.overlay import layer  # matplotlib comes with it: only here
         from medxfer_gui.saliency.saliency_map import TRUSTED
 
         part = self._part
         if part is None:
             raise MedxferError("No run is open.")
         item = (part.records[wish.key.uid], wish.key.frame)
-        (found,) = explain_frames(
+        (found,) = self._session.compute.call(
+            "medxfer_gui.saliency.explain",
+            "explain_frames",
             part.run,
             self._session.home,
             [item],

@@ -1,22 +1,24 @@
-"""Everything the evaluation page shows of one part of a run, gathered in a job."""
+"""Everything the evaluation page shows of one part of a run, gathered in the compute process. No Qt here."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from medxfer_gui.cohorts.cohort import PARTS
+from medxfer_gui.cohorts.table import read_cohort
+from medxfer_gui.config.dataset import DatasetConfig
 from medxfer_gui.config.task import TargetTask
 from medxfer_gui.evaluation.evaluation import Evaluation
-from medxfer_gui.evaluation.predictions import Predictions
+from medxfer_gui.evaluation.predictions import EXTERNAL, Predictions
+from medxfer_gui.evaluation.roc_band import RocBand, roc_band
+from medxfer_gui.evaluation.store import is_evaluated, read_evaluation, read_run_predictions
 from medxfer_gui.home import Home
 from medxfer_gui.library.records import InstanceRecord
+from medxfer_gui.library.scan import index_folder
 from medxfer_gui.library.store import Library
 from medxfer_gui.operation import CancelToken, EventSink
 from medxfer_gui.runs.run import Run
-
-if TYPE_CHECKING:
-    from medxfer_gui.evaluation.roc_band import RocBand
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +54,16 @@ def evaluated_part(run: Run, home: Home, part: str, *, on_event: EventSink, canc
     MedxferError
         When the run has no checkpoint, the part has no cases, or images are gone that must be predicted.
     """
-    # torch comes with some of these: only inside the job
-    from medxfer_gui.cohorts.cohort import PARTS
-    from medxfer_gui.cohorts.table import read_cohort
-    from medxfer_gui.evaluation.evaluate import evaluate_run, is_evaluated, read_evaluation, read_run_predictions
-    from medxfer_gui.evaluation.roc_band import roc_band
-
     if part in PARTS and not is_evaluated(run, part):
+        from medxfer_gui.evaluation.evaluate import evaluate_run  # torch takes seconds: only where it is needed
+
         evaluate_run(run, home, part, on_event=on_event, cancel=cancel)
     evaluation, predictions = read_evaluation(run, part), read_run_predictions(run, part)
     cancel.raise_if_cancelled()
     with Library(home.library) as library:
         records = library.find_many(predictions.uids.tolist())
     filled = set(read_cohort(run.folder).parts.tolist())
-    external = run.evaluation_folder("external") / "evaluation.json"
+    external = run.evaluation_folder(EXTERNAL) / "evaluation.json"
     return EvaluatedPart(
         run=run,
         task=run.task,
@@ -73,5 +71,17 @@ def evaluated_part(run: Run, home: Home, part: str, *, on_event: EventSink, canc
         predictions=predictions,
         band=roc_band(predictions) if run.task.kind == "binary" else None,
         records=records,
-        parts=tuple(p for p in PARTS if p in filled) + (("external",) if external.is_file() else ()),
+        parts=tuple(p for p in PARTS if p in filled) + ((EXTERNAL,) if external.is_file() else ()),
     )
+
+
+def external_part(
+    run: Run, home: Home, dataset: DatasetConfig, *, on_event: EventSink, cancel: CancelToken
+) -> EvaluatedPart:
+    """Evaluate ``run`` on another labelled folder, and gather what there is to show; raises as `evaluate_external`."""
+    from medxfer_gui.evaluation.evaluate import evaluate_external
+
+    with Library(home.library) as library:
+        index_folder(dataset.folder, library, on_event=on_event, cancel=cancel)
+    evaluate_external(run, home, dataset, on_event=on_event, cancel=cancel)
+    return evaluated_part(run, home, EXTERNAL, on_event=on_event, cancel=cancel)

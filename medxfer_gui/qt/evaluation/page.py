@@ -11,15 +11,13 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QSplitter, QS
 
 from medxfer_gui.config.dataset import DatasetConfig
 from medxfer_gui.evaluation.evaluation import Evaluation
-from medxfer_gui.home import Home
-from medxfer_gui.library.store import Library
-from medxfer_gui.operation import CancelToken, EventSink
+from medxfer_gui.evaluation.predictions import EXTERNAL
 from medxfer_gui.plots.theme import Tokens
 from medxfer_gui.qt.evaluation.case_gallery import CaseGallery
 from medxfer_gui.qt.evaluation.case_panel import CasePanel
 from medxfer_gui.qt.evaluation.cases import Case, cases_of
 from medxfer_gui.qt.evaluation.confusion_view import Cell
-from medxfer_gui.qt.evaluation.evaluated_part import EvaluatedPart, evaluated_part
+from medxfer_gui.qt.evaluation.evaluated_part import EvaluatedPart
 from medxfer_gui.qt.evaluation.metrics_panel import MetricsPanel
 from medxfer_gui.qt.job import Job
 from medxfer_gui.qt.page import Page
@@ -31,7 +29,10 @@ from medxfer_gui.qt.widgets.empty import EmptyState
 from medxfer_gui.qt.widgets.text import ElidedLabel, chip, wrapped
 from medxfer_gui.runs.run import Run
 
-EXTERNAL = "external"
+# What the compute process is asked for: module and function.
+EVALUATED_PART = ("medxfer_gui.qt.evaluation.evaluated_part", "evaluated_part")
+EXTERNAL_PART = ("medxfer_gui.qt.evaluation.evaluated_part", "external_part")
+WRITE_REPORT = ("medxfer_gui.export.report", "write_report")
 
 
 class EvaluationPage(Page):
@@ -165,7 +166,7 @@ class EvaluationPage(Page):
     def _evaluate(self, run: Run) -> None:
         self._let_go_of_job()
         title = self.tr("Evaluating {name}").format(name=run.name)
-        self._take(Job(title, evaluated_part, run, self.session.home, self._wanted_part))
+        self._take(Job(title, self.session.compute.call, *EVALUATED_PART, run, self.session.home, self._wanted_part))
 
     def _take(self, job: Job) -> None:
         """Wait for an `EvaluatedPart` from ``job``."""
@@ -291,7 +292,8 @@ class EvaluationPage(Page):
     def write_report(self, path: Path) -> None:
         """Write the report of the run in view to ``path`` and open it."""
         if self.part is not None:
-            job = Job(self.tr("Writing the report"), _write_report, self.part.run, self.session.home, path)
+            title = self.tr("Writing the report")
+            job = Job(title, self.session.compute.call, *WRITE_REPORT, self.part.run, self.session.home, path)
             job.succeeded.connect(self._on_report_written)
             self.session.start(job)
 
@@ -310,23 +312,4 @@ class EvaluationPage(Page):
         self._loaded = self._version(run)
         dataset = DatasetConfig(folder=Path(folder), labels=Path(labels) if labels else None, level=run.task.level)
         job_title = self.tr("Evaluating on {name}").format(name=dataset.folder.name)
-        self._take(Job(job_title, _evaluate_external, run, self.session.home, dataset))
-
-
-def _write_report(run: Run, home: Home, path: Path, *, on_event: EventSink, cancel: CancelToken) -> Path:
-    from medxfer_gui.export.report import write_report
-
-    written: Path = write_report(run, home, path, on_event=on_event, cancel=cancel)
-    return written
-
-
-def _evaluate_external(
-    run: Run, home: Home, dataset: DatasetConfig, *, on_event: EventSink, cancel: CancelToken
-) -> EvaluatedPart:
-    from medxfer_gui.evaluation.evaluate import evaluate_external
-    from medxfer_gui.library.scan import index_folder
-
-    with Library(home.library) as library:
-        index_folder(dataset.folder, library, on_event=on_event, cancel=cancel)
-    evaluate_external(run, home, dataset, on_event=on_event, cancel=cancel)
-    return evaluated_part(run, home, EXTERNAL, on_event=on_event, cancel=cancel)
+        self._take(Job(job_title, self.session.compute.call, *EXTERNAL_PART, run, self.session.home, dataset))
