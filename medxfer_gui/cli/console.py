@@ -10,7 +10,7 @@ from typing import Any
 
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.operation import Event, Progress
-from medxfer_gui.runs.events import BatchFinished, EpochFinished, RunFinished, RunStarted
+from medxfer_gui.runs.events import BatchFinished, EpochFinished, FramesLeftOut, RunFinished, RunStarted
 
 PROGRESS_SECONDS = 0.5
 
@@ -74,13 +74,15 @@ class Console:
             self._open_line = False
 
 
-def _words(event: Event) -> str | None:
+def _words(event: Event) -> str | None:  # noqa: PLR0911 - one an event
     match event:
         case Progress(done=done, total=total, unit=unit, message=message):
             return f"{message}: {done}{'' if total is None else f' of {total}'} {unit}"
         case RunStarted():
             parts = ", ".join(f"{count} {part}" for part, count in event.frames.items())
             return f"Training {event.source} ({event.mode}) on {event.device}: {parts} frames"
+        case FramesLeftOut():
+            return f"{event.count} frames left out: they cannot be decoded (first: {event.uid}, {event.reason})"
         case BatchFinished():
             left = f"{event.seconds_left:.0f} s left"
             return f"Epoch {event.epoch}, batch {event.batch} of {event.batches}, loss {event.loss:.4f}, {left}"

@@ -24,6 +24,15 @@ class RunStarted(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class FramesLeftOut(Event):
+    """Frames of the cohort that could not be decoded and take no part; ``uid`` and ``reason`` are of the first."""
+
+    count: int
+    uid: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class BatchFinished(Event):
     """A step was taken. ``epoch`` and ``batch`` count from 1; ``seconds_left`` is for the whole run."""
 
@@ -75,9 +84,9 @@ class RunStopped(Event):
     hint: str
 
 
-RunEvent = Progress | RunStarted | BatchFinished | EpochFinished | RunFinished | RunStopped
+RunEvent = Progress | RunStarted | FramesLeftOut | BatchFinished | EpochFinished | RunFinished | RunStopped
 _TYPES: dict[str, type[Any]] = {
-    t.__name__: t for t in (Progress, RunStarted, BatchFinished, EpochFinished, RunFinished, RunStopped)
+    t.__name__: t for t in (Progress, RunStarted, FramesLeftOut, BatchFinished, EpochFinished, RunFinished, RunStopped)
 }
 
 

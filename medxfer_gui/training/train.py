@@ -20,7 +20,7 @@ from medxfer_gui.home import Home
 from medxfer_gui.library.store import Library
 from medxfer_gui.operation import NEVER, Cancelled, CancelToken, EventSink, ignore_event
 from medxfer_gui.runs.checkpoint import save_checkpoint
-from medxfer_gui.runs.events import EpochFinished, RunFinished, RunStarted, RunStopped
+from medxfer_gui.runs.events import EpochFinished, FramesLeftOut, RunFinished, RunStarted, RunStopped
 from medxfer_gui.runs.run import Run, RunCancel, own_identity
 from medxfer_gui.runs.state import Status
 from medxfer_gui.sources.build import build_network, weights_fingerprint
@@ -126,14 +126,14 @@ class _Trainer:
         keys = self._cohort.keys()
         with Library(self._home.library) as library:
             records = find_records([key.uid for key in keys], library, self._config.dataset.folder)
-        return cached_pixels(
-            keys,
-            records,
-            self._config.dataset.preprocessing,
-            self._home.cache,
-            on_event=self._recorder,
-            cancel=self._cancel,
+        preprocessing = self._config.dataset.preprocessing
+        pixels = cached_pixels(
+            keys, records, preprocessing, self._home.cache, on_event=self._recorder, cancel=self._cancel
         )
+        if pixels.failed:
+            key, reason = pixels.failed[0]
+            self._recorder(FramesLeftOut(len(pixels.failed), key.uid, reason))
+        return pixels
 
     def _usable(self, pixels: PixelCache, part: str) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
         rows = np.flatnonzero((self._cohort.parts == part) & pixels.usable)

@@ -10,6 +10,7 @@ from medxfer_gui.runs.events import (
     BatchFinished,
     EpochFinished,
     EventFollower,
+    FramesLeftOut,
     RunFinished,
     RunStarted,
     RunStopped,
@@ -21,6 +22,7 @@ from medxfer_gui.runs.run import Run
 EVENTS = [
     Progress(1, None, "files", "Reading headers"),
     RunStarted("head", "efficientnet_lite0", "CPU", 10, {"train": 5}, 0),
+    FramesLeftOut(2, "1.2.3", "cut off"),
     BatchFinished(1, 2, 3, 0.5, 10.0, 3.5),
     EpochFinished(1, 10, 0.5, 0.6, None, None, None, 1e-3, 2.0, True, "L2 10"),
     RunFinished(3, 12.0, 50.0, "all epochs"),

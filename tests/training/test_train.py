@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 import torch
+from pydicom import dcmread
+from pydicom.encaps import encapsulate
+from pydicom.uid import JPEGBaseline8Bit
 
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.operation import Cancelled, CancelToken
 from medxfer_gui.runs.checkpoint import load_checkpoint
-from medxfer_gui.runs.events import BatchFinished, EpochFinished, EventFollower, RunStarted
+from medxfer_gui.runs.events import BatchFinished, EpochFinished, EventFollower, FramesLeftOut, RunStarted
+from medxfer_gui.training.launch import prepare_run
 from medxfer_gui.training.train import train_run
 
 
@@ -119,3 +124,19 @@ def test_every_file_a_person_may_open_is_json_or_csv(prepared, home):
     for path in run.folder.rglob("*.json"):
         json.loads(path.read_text(encoding="utf-8"))
     assert {p.suffix for p in run.folder.rglob("*") if p.is_file()} <= {".json", ".jsonl", ".csv", ".safetensors"}
+
+
+def test_frames_that_cannot_be_decoded_are_left_out_and_told(config_of, discs, home, tmp_path):
+    shutil.copytree(discs, tmp_path / "damaged")
+    spoiled = next((tmp_path / "damaged" / "dicom").rglob("1.dcm"))
+    dataset = dcmread(spoiled)
+    dataset.file_meta.TransferSyntaxUID = JPEGBaseline8Bit
+    dataset.PixelData = encapsulate([b"\xff\xd8\xff\xe0 no jpeg at all \xff\xd9"])
+    dataset["PixelData"].VR = "OB"
+    dataset.save_as(spoiled)
+    config = config_of("head")
+    moved = config.dataset.changed(folder=tmp_path / "damaged" / "dicom", labels=tmp_path / "damaged" / "labels.csv")
+    run = prepare_run(config.changed(dataset=moved), home, tmp_path / "run")
+    train_run(run, home)
+    told = [e for e in EventFollower(run.events_path).read() if isinstance(e, FramesLeftOut)]
+    assert [(e.count, e.uid) for e in told] == [(1, dataset.SOPInstanceUID)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from medxfer_gui.operation import Event, Progress
-from medxfer_gui.runs.events import BatchFinished, EpochFinished, RunFinished, RunStarted, RunStopped
+from medxfer_gui.runs.events import BatchFinished, EpochFinished, FramesLeftOut, RunFinished, RunStarted, RunStopped
 
 BATCH_POINTS = 1500
 """Batch losses are thinned to at most this many points: more cannot be told apart on a screen."""
@@ -49,6 +49,8 @@ class TrainingHistory:
                 self._add_batch(event)
             case EpochFinished():
                 self._add_epoch(event)
+            case FramesLeftOut():
+                self.log.append(event)
             case RunFinished():
                 self.finished, self.progress, self.batch = event, None, None
                 self.log.append(event)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from medxfer_gui.operation import Event, Progress
 from medxfer_gui.qt.translation import translate_core
 from medxfer_gui.qt.widgets.measures import duration, ratio
-from medxfer_gui.runs.events import EpochFinished, RunFinished, RunStarted, RunStopped
+from medxfer_gui.runs.events import EpochFinished, FramesLeftOut, RunFinished, RunStarted, RunStopped
 
 
 def in_words(events: Sequence[Event]) -> list[str]:
@@ -30,6 +30,9 @@ def _line(event: Event) -> str:  # noqa: PLR0911 - one an event
             return _tr("resumed after epoch {epoch} on {device}").format(
                 epoch=event.resumed_at, device=translate_core(event.device)
             )
+        case FramesLeftOut():
+            words = _tr("{count} frames left out, they cannot be decoded; the first: {reason}")
+            return words.format(count=event.count, reason=translate_core(event.reason))
         case EpochFinished():
             return _epoch(event)
         case RunFinished():
