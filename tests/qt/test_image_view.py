@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from medxfer_gui.dicom.geometry import EdgeLetters
 from medxfer_gui.dicom.pixels import Frame, Window, initial_window
 from medxfer_gui.dicom.windows import range_window
-from medxfer_gui.qt.browser.image_view import ImageView, ShownFrame
+from medxfer_gui.qt.browser.image_view import ImageView
 from medxfer_gui.qt.browser.rendering import RenderWish, render
+from medxfer_gui.qt.browser.shown_frame import ShownFrame
 
 
 def grey_frame(rows: int = 40, columns: int = 60, inverted: bool = False, unit: str = "") -> Frame:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
@@ -22,11 +21,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from medxfer_gui.dicom.geometry import EdgeLetters
-from medxfer_gui.dicom.pixels import Frame, Window, initial_window
+from medxfer_gui.dicom.pixels import Window, initial_window
 from medxfer_gui.plots.theme import DARK
+from medxfer_gui.qt.browser.image_words import draw_edges, draw_message, draw_words
 from medxfer_gui.qt.browser.presets import number_text, preset_name, presets
 from medxfer_gui.qt.browser.rendering import Renderer, Rendering, RenderWish
+from medxfer_gui.qt.browser.shown_frame import ShownFrame
 from medxfer_gui.qt.browser.viewport import Viewport
 
 _MARGIN = 12
@@ -34,35 +34,6 @@ _WIDTH_PER_PIXEL = 1 / 180
 _ZOOM_STEP = 1.15
 _NEAREST_FROM = 8.0
 _WHEEL_STEP = 120
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ShownFrame:
-    """A decoded frame and what is said in its corners.
-
-    Parameters
-    ----------
-    frame
-        The frame.
-    aspect
-        Height of a pixel divided by its width.
-    edges
-        Orientation letters, or None where unknown.
-    title, subtitle
-        Who (pseudonym unless privacy is off) and what; top left.
-    place
-        Which frame of how many; bottom right.
-    synthetic
-        Whether the image was generated.
-    """
-
-    frame: Frame
-    aspect: float = 1.0
-    edges: EdgeLetters | None = None
-    title: str = ""
-    subtitle: str = ""
-    place: str = ""
-    synthetic: bool = False
 
 
 class _Drag(Enum):
@@ -267,9 +238,10 @@ class ImageView(QWidget):
             self._paint_image(painter, self._rendering, self._viewport)
             self._paint_corners(painter, self._shown)
         if self._message[0]:
-            self._paint_message(painter)
+            draw_message(painter, QRectF(self.rect()), *self._message)
         elif self._is_loading:
-            self._text(painter, self.tr("Reading…"), Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
+            where = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
+            draw_words(painter, self._words_area(), self.tr("Reading…"), where)
         if self.hasFocus() and self._shown is None:
             painter.setPen(QPen(QColor(DARK.accent), 1))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
@@ -292,48 +264,19 @@ class ImageView(QWidget):
         name = preset_name(shown.frame, self._window) if self._window else ""
         if self._invert:
             name = f"{name} · {self.tr('inverted')}".lstrip(" ·")
-        self._text(painter, f"{shown.title}\n{shown.subtitle}", left | top)
-        self._text(painter, f"{self.window_text()}\n{name}", right | top)
-        self._text(painter, self.probe_text(), left | bottom)
-        self._text(painter, " · ".join(filter(None, (shown.place, self.zoom_text()))), right | bottom)
+        area = self._words_area()
+        draw_words(painter, area, f"{shown.title}\n{shown.subtitle}", left | top)
+        draw_words(painter, area, f"{self.window_text()}\n{name}", right | top)
+        draw_words(painter, area, self.probe_text(), left | bottom)
+        draw_words(painter, area, " · ".join(filter(None, (shown.place, self.zoom_text()))), right | bottom)
         if shown.synthetic:
-            area = QRectF(self.rect()).adjusted(_MARGIN, _MARGIN + 22, -_MARGIN, 0)
-            self._text(painter, self.tr("SYNTHETIC"), Qt.AlignmentFlag.AlignHCenter | top, DARK.attention, area)
+            lower = area.adjusted(0, 22, 0, 0)
+            draw_words(painter, lower, self.tr("SYNTHETIC"), Qt.AlignmentFlag.AlignHCenter | top, DARK.attention)
         if shown.edges is not None:
-            middle, centre = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignHCenter
-            edges = shown.edges
-            for letters, where in (
-                (edges.left, left | middle),
-                (edges.right, right | middle),
-                (edges.top, top | centre),
-                (edges.bottom, bottom | centre),
-            ):
-                self._text(painter, letters, where, DARK.good)
+            draw_edges(painter, area, shown.edges)
 
-    def _text(
-        self,
-        painter: QPainter,
-        text: str,
-        where: Qt.AlignmentFlag,
-        colour: str = DARK.text,
-        area: QRectF | None = None,
-    ) -> None:
-        area = area or QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-        painter.setPen(QColor(0, 0, 0, 200))  # a shadow keeps words readable on bright tissue
-        for dx, dy in ((1, 1), (-1, 1), (1, -1), (-1, -1)):
-            painter.drawText(area.translated(dx, dy), where, text)
-        painter.setPen(QColor(colour))
-        painter.drawText(area, where, text)
-
-    def _paint_message(self, painter: QPainter) -> None:
-        text, hint = self._message
-        wrap = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter
-        area = QRectF(self.rect()).adjusted(40, 0, -40, 0)
-        middle = area.center().y()
-        painter.setPen(QColor(DARK.text))
-        painter.drawText(QRectF(area.left(), middle - 60, area.width(), 56), wrap | Qt.AlignmentFlag.AlignBottom, text)
-        painter.setPen(QColor(DARK.muted))
-        painter.drawText(QRectF(area.left(), middle + 4, area.width(), 80), wrap | Qt.AlignmentFlag.AlignTop, hint)
+    def _words_area(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
 
     # Mouse and keys
 

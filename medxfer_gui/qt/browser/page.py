@@ -13,11 +13,11 @@ from medxfer_gui.plots.theme import Tokens
 from medxfer_gui.qt.browser.catalogue import Catalogue, load_catalogue, load_stack, series_text, study_text
 from medxfer_gui.qt.browser.decode_queue import DecodeQueue
 from medxfer_gui.qt.browser.facts_panel import FactsPanel
-from medxfer_gui.qt.browser.image_view import ShownFrame
 from medxfer_gui.qt.browser.images import ImageKey, ImageReader, LoadedImage
 from medxfer_gui.qt.browser.intake import IntakeDialog
 from medxfer_gui.qt.browser.labels import labels_by_frame
 from medxfer_gui.qt.browser.library_panel import LibraryPanel
+from medxfer_gui.qt.browser.shown_frame import ShownFrame
 from medxfer_gui.qt.browser.tag_table import TagDialog, read_tags
 from medxfer_gui.qt.browser.thumbnails import ThumbnailStrip
 from medxfer_gui.qt.browser.viewer import Viewer

@@ -12,8 +12,9 @@ from medxfer_gui.errors import MedxferError
 from medxfer_gui.library.records import FrameKey, InstanceRecord
 from medxfer_gui.operation import CancelToken, EventSink
 from medxfer_gui.qt.browser.decode_queue import DecodeQueue, LruCache
-from medxfer_gui.qt.browser.image_view import ImageView, ShownFrame
+from medxfer_gui.qt.browser.image_view import ImageView
 from medxfer_gui.qt.browser.images import load_image
+from medxfer_gui.qt.browser.shown_frame import ShownFrame
 from medxfer_gui.qt.evaluation.case_words import called_word, outcome_state, outcome_word, truth_word
 from medxfer_gui.qt.evaluation.cases import Case
 from medxfer_gui.qt.evaluation.evaluated_part import EvaluatedPart
