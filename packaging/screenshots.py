@@ -38,6 +38,8 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--scale", default="1", help="screen pixels to a unit, 2 for a picture of a HiDPI screen")
     parser.add_argument("--scheme", choices=("dark", "light"), default="dark")
     parser.add_argument("--search", default="", help="text for the search field")
+    parser.add_argument("--language", choices=("en", "zh_CN"), default="en")
+    parser.add_argument("--case", type=int, default=0, help="which case of the evaluation to choose, from 0")
     parser.add_argument("--pages", default="", help="names of the pages, comma between; all when left out")
     return parser.parse_args()
 
@@ -59,6 +61,14 @@ def settle(app: object) -> None:
             raise SystemExit(f"not finished after {LIMIT_SECONDS:.0f} s: {titles}")
 
 
+def choose_case(window: object, number: int) -> None:
+    """Choose a case in the gallery of the evaluation page."""
+    from medxfer_gui.qt.evaluation.case_model import CASE_ROLE
+
+    gallery = window.pages["evaluate"].gallery  # type: ignore[attr-defined]
+    gallery.choose(gallery.proxy.index(number, 0).data(CASE_ROLE).key)
+
+
 def main() -> None:
     """Open the window, go through its pages, save a picture of each."""
     given = parse()
@@ -74,6 +84,11 @@ def main() -> None:
     app = make_app()
     window = make_window(app, home)
     session = window.session
+    if session.preferences.language != given.language:
+        session.preferences.language = given.language
+        window.close()
+        window = make_window(app, home)
+        session = window.session
     session.set_tokens(apply_theme(app, given.scheme))
     session.set_privacy(True)
     window.resize(*map(int, given.size.split("x")))
@@ -86,11 +101,14 @@ def main() -> None:
         session.set_run(Run.open(given.run))
     session.set_search(given.search)
     given.out.mkdir(parents=True, exist_ok=True)
-    ending = "" if given.scheme == "dark" else f"-{given.scheme}"
+    ending = ("" if given.scheme == "dark" else f"-{given.scheme}") + ("" if given.language == "en" else "-zh")
     wanted = given.pages.split(",") if given.pages else [entry.name for entry in PAGES]
     for name in wanted:
         session.show_page(name)
         settle(app)
+        if name == "evaluate" and given.case:
+            choose_case(window, given.case)
+            settle(app)
         path = given.out / f"{name}{ending}.png"
         window.grab().save(str(path))
         print(path)

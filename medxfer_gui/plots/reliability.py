@@ -36,12 +36,21 @@ def draw_reliability(axes: Axes, evaluation: Evaluation, theme: PlotTheme) -> No
             zorder=4,
             clip_on=False,
         )
-    if evaluation.ece is not None:
-        strong: dict[str, Any] = {"color": colours.text, "fontsize": theme.title, "fontweight": "bold"}
-        note(axes, theme, 0.04, 0.955, f"ECE {evaluation.ece:.3f}", va="top", **strong)
-    if evaluation.brier.value is not None:
-        lower = -1.6 * theme.small
-        note(axes, theme, 0.04, 0.955, f"{words('Brier')} {evaluation.brier.value:.3f}", rise=lower, va="top")
+    _summary(axes, evaluation, theme)
     of_class = words("Probability of {name}").format(name=elided(evaluation.positive or "", 22))
     end(axes, theme, of_class if evaluation.positive else words("Probability"), words("Share that came true"))
     fit_margins(axes, *MARGINS)
+
+
+def _summary(axes: Axes, evaluation: Evaluation, theme: PlotTheme) -> None:
+    """ECE and Brier score in the corner that the curve leaves free: points lie above or below the diagonal."""
+    curve = evaluation.reliability
+    above = sum(y - x for x, y in zip(curve.x, curve.y, strict=True)) > 0
+    x, y, side = (0.96, 0.34, "right") if above else (0.04, 0.955, "left")
+    place: dict[str, Any] = {"va": "top", "ha": side}
+    if evaluation.ece is not None:
+        strong = {"color": theme.tokens.text, "fontsize": theme.title, "fontweight": "bold"}
+        note(axes, theme, x, y, f"ECE {evaluation.ece:.3f}", **strong, **place)
+    if evaluation.brier.value is not None:
+        text = f"{theme.words('Brier')} {evaluation.brier.value:.3f}"
+        note(axes, theme, x, y, text, rise=-1.6 * theme.small, **place)
