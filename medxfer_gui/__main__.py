@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import sys
 
 from medxfer_gui.cli.main import run_command
@@ -18,4 +19,5 @@ def main_gui() -> int:
 
 
 if __name__ == "__main__":
+    multiprocessing.freeze_support()  # the window's compute process, where the program is frozen
     sys.exit(main())
