@@ -3992,6 +3992,10 @@ one class only</source>
             <translation>已在 {device} 上开始训练</translation>
         </message>
         <message>
+            <source>{count} frames left out, they cannot be decoded; the first: {reason}</source>
+            <translation>已排除 {count} 帧，无法解码；第一帧的原因：{reason}</translation>
+        </message>
+        <message>
             <source>{stage}, {count} {unit}</source>
             <translation>{stage}，{count} {unit}</translation>
         </message>
