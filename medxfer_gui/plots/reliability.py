@@ -49,7 +49,7 @@ def _summary(axes: Axes, evaluation: Evaluation, theme: PlotTheme) -> None:
     x, y, side = (0.96, 0.34, "right") if above else (0.04, 0.955, "left")
     place: dict[str, Any] = {"va": "top", "ha": side}
     if evaluation.ece is not None:
-        strong = {"color": theme.tokens.text, "fontsize": theme.title, "fontweight": "bold"}
+        strong: dict[str, Any] = {"color": theme.tokens.text, "fontsize": theme.title, "fontweight": "bold"}
         note(axes, theme, x, y, f"ECE {evaluation.ece:.3f}", **strong, **place)
     if evaluation.brier.value is not None:
         text = f"{theme.words('Brier')} {evaluation.brier.value:.3f}"

@@ -12,12 +12,12 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QSortFilterProxyModel,
     Qt,
 )
 
 from medxfer_gui.cohorts.labels import LabelProblem, ProblemKind
 from medxfer_gui.qt.translation import translate_core
+from medxfer_gui.qt.widgets.tables import SearchProxy
 from medxfer_gui.qt.widgets.text import State
 
 Index = QModelIndex | QPersistentModelIndex
@@ -104,33 +104,21 @@ class ProblemsModel(QAbstractTableModel):
         return f"{text} ({problem.detail})" if problem.detail else text
 
 
-class ProblemsProxy(QSortFilterProxyModel):
+class ProblemsProxy(SearchProxy):
     """Narrows the problems to one kind and a search text."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._kind: ProblemKind | None = None
-        self._search = ""
 
     def set_kind(self, kind: ProblemKind | None) -> None:
         """Show one kind only; None for all."""
         self._kind = kind
         self.invalidate()
 
-    def set_search(self, text: str) -> None:
-        """Show only problems with ``text`` in a column."""
-        self._search = text.casefold()
-        self.invalidate()
-
-    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
-        model = self.sourceModel()
-        problem: LabelProblem = model.index(row, 0, parent).data(PROBLEM_ROLE)
-        if self._kind is not None and problem.kind != self._kind:
-            return False
-        if not self._search:
-            return True
-        columns = range(model.columnCount())
-        return any(self._search in str(model.index(row, column, parent).data()).casefold() for column in columns)
+    def keeps(self, first: QModelIndex) -> bool:
+        problem: LabelProblem = first.data(PROBLEM_ROLE)
+        return self._kind is None or problem.kind == self._kind
 
     def lessThan(self, left: Index, right: Index) -> bool:
         if left.column() != _LINE:

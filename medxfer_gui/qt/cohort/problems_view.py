@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QGridLayout,
     QHBoxLayout,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from medxfer_gui.cohorts.labels import LabelProblem, ProblemKind
 from medxfer_gui.qt.cohort.problems_model import ProblemsModel, ProblemsProxy, kind_state, kind_word
 from medxfer_gui.qt.widgets.buttons import button
+from medxfer_gui.qt.widgets.tables import plain_table
 from medxfer_gui.qt.widgets.text import label, set_style_property, wrapped
 
 _CHIPS_A_ROW = 4
@@ -84,23 +84,11 @@ class ProblemsView(QWidget):
         QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
 
     def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.proxy)
-        table.setSortingEnabled(True)
+        table = plain_table(self.proxy, self.tr("Problems of the labels"))
         table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        table.setAccessibleName(self.tr("Problems of the labels"))
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(28)
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in enumerate((64, 150, 190)):
             table.setColumnWidth(column, width)
-        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         return table
 
     def _make_chips(self) -> None:

@@ -32,6 +32,7 @@ from medxfer_gui.qt.evaluation.thumbnails import SIDE, Thumbnails
 from medxfer_gui.qt.widgets.buttons import link_button
 from medxfer_gui.qt.widgets.icons import icon
 from medxfer_gui.qt.widgets.measures import ratio
+from medxfer_gui.qt.widgets.tables import plain_table
 from medxfer_gui.qt.widgets.text import label
 
 Index = QModelIndex | QPersistentModelIndex
@@ -146,20 +147,10 @@ class CaseGallery(QWidget):
         return view
 
     def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.proxy)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table = plain_table(self.proxy, self.tr("Cases"))
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setSortingEnabled(True)
         table.sortByColumn(Column.OUTCOME, Qt.SortOrder.AscendingOrder)
-        table.setWordWrap(False)
-        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        table.setAccessibleName(self.tr("Cases"))
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(28)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         return table
 
     def _on_as_table(self, on: bool) -> None:

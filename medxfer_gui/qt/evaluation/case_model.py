@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
 from medxfer_gui.config.task import TargetTask
@@ -15,6 +15,7 @@ from medxfer_gui.qt.evaluation.case_words import called_word, outcome_state, out
 from medxfer_gui.qt.evaluation.cases import Case
 from medxfer_gui.qt.evaluation.confusion_view import Cell
 from medxfer_gui.qt.widgets.measures import ratio
+from medxfer_gui.qt.widgets.tables import SearchProxy
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -111,13 +112,12 @@ class CaseModel(QAbstractTableModel):
         return " · ".join(fact for fact in facts if fact)
 
 
-class CaseProxy(QSortFilterProxyModel):
+class CaseProxy(SearchProxy):
     """The most confidently wrong cases first, narrowed to a cell of the confusion matrix and a search text."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._cell: Cell | None = None
-        self._search = ""
         self.setSortRole(SORT_ROLE)
         self.setDynamicSortFilter(True)
         self.sort(Column.OUTCOME)
@@ -127,16 +127,6 @@ class CaseProxy(QSortFilterProxyModel):
         self._cell = cell
         self.invalidate()
 
-    def set_search(self, text: str) -> None:
-        """Show only cases with ``text`` in a column, without regard to case."""
-        self._search = text.casefold()
-        self.invalidate()
-
-    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
-        model = self.sourceModel()
-        case: Case = model.index(row, 0, parent).data(CASE_ROLE)
-        if self._cell is not None and (case.truth, case.called) != self._cell:
-            return False
-        if not self._search:
-            return True
-        return any(self._search in str(model.index(row, c, parent).data()).casefold() for c in Column)
+    def keeps(self, first: QModelIndex) -> bool:
+        case: Case = first.data(CASE_ROLE)
+        return self._cell is None or (case.truth, case.called) == self._cell

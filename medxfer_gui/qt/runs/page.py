@@ -32,6 +32,7 @@ from medxfer_gui.qt.runs.runs_model import SUMMARY_ROLE, Column, RunsModel, Runs
 from medxfer_gui.qt.session import Session
 from medxfer_gui.qt.widgets.buttons import button, primary_button
 from medxfer_gui.qt.widgets.empty import EmptyState
+from medxfer_gui.qt.widgets.tables import plain_table
 from medxfer_gui.qt.widgets.text import label, wrapped
 from medxfer_gui.runs.run import Run
 
@@ -91,22 +92,11 @@ class RunsPage(Page):
         layout.addWidget(self._stack)
 
     def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.proxy)
-        table.setSortingEnabled(True)
+        table = plain_table(self.proxy, self.tr("Runs"), 30)
         table.sortByColumn(Column.CREATED, Qt.SortOrder.DescendingOrder)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        table.setAccessibleName(self.tr("Runs"))
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(30)
         header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
         widths = {
             Column.CREATED: 144,
             Column.MODE: 116,

@@ -6,13 +6,14 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
 from medxfer_gui.plots.theme import Tokens
 from medxfer_gui.qt.run_summary import RunSummary
 from medxfer_gui.qt.run_words import mode_word, run_title, status_state, status_word
 from medxfer_gui.qt.widgets.measures import duration, short_interval
+from medxfer_gui.qt.widgets.tables import SearchProxy
 from medxfer_gui.runs.run import Run
 
 Index = QModelIndex | QPersistentModelIndex
@@ -161,24 +162,12 @@ class RunsModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._summaries) - 1, len(Column) - 1))
 
 
-class RunsProxy(QSortFilterProxyModel):
+class RunsProxy(SearchProxy):
     """Sorts by value, not by text, and narrows to a search text."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._search = ""
         self.setSortRole(SORT_ROLE)
-
-    def set_search(self, text: str) -> None:
-        """Show only runs with ``text`` in a column."""
-        self._search = text.casefold()
-        self.invalidate()
-
-    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
-        if not self._search:
-            return True
-        model = self.sourceModel()
-        return any(self._search in str(model.index(row, c, parent).data()).casefold() for c in Column)
 
 
 def _sort_value(summary: RunSummary, column: Column, text: str) -> float | str:

@@ -13,9 +13,10 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QLineEdit, QVBoxLayout, QWidget
 
 from medxfer_gui.qt.widgets.buttons import button
+from medxfer_gui.qt.widgets.tables import plain_table
 from medxfer_gui.qt.widgets.text import label
 
 Index = QModelIndex | QPersistentModelIndex
@@ -74,16 +75,8 @@ class TableDialog(QDialog):
         self.proxy.setFilterKeyColumn(-1)
         self.proxy.setSourceModel(TextTableModel(titles, rows))
         self.proxy.sort(-1)
-        self.table = QTableView()
-        self.table.setModel(self.proxy)
-        self.table.setSortingEnabled(True)
+        self.table = plain_table(self.proxy, title, 26)
         self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
-        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(26)
         self._size_columns(titles, rows, stretched)
         copy = button(self.tr("Copy"), self.tr("Copy the selected rows, or all (Ctrl+C)"))
         copy.clicked.connect(self.copy)
