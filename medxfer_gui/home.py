@@ -8,6 +8,8 @@ from pathlib import Path
 
 import platformdirs
 
+from medxfer_gui.errors import MedxferError
+
 
 @dataclass(frozen=True, slots=True)
 class Home:
@@ -42,8 +44,22 @@ class Home:
 
 
 def open_home(folder: Path | None = None) -> Home:
-    """The data folder: ``folder``, else the environment variable MEDXFER_HOME, else the platform's place."""
+    """The data folder: ``folder``, else the environment variable MEDXFER_HOME, else the platform's place.
+
+    Raises
+    ------
+    MedxferError
+        When it is not there and cannot be made.
+    """
     chosen = folder or os.environ.get("MEDXFER_HOME") or platformdirs.user_data_dir("medxfer", appauthor=False)
     home = Home(Path(chosen).expanduser().absolute())
-    home.folder.mkdir(parents=True, exist_ok=True)
+    try:
+        home.folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise MedxferError(
+            "The data folder {folder} cannot be made: {reason}.",
+            "Choose another with --home or MEDXFER_HOME.",
+            folder=home.folder,
+            reason=error.strerror,
+        ) from None
     return home

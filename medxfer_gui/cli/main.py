@@ -62,7 +62,19 @@ def run_command(arguments: Sequence[str]) -> int:
             console.failure(MedxferError("Stopped on request."))
         except BrokenPipeError:
             sys.stderr.close()
+        except OSError as error:
+            console.failure(_told(error))
     return 1
+
+
+def _told(error: OSError) -> MedxferError:
+    """A failure of disk or file system in words."""
+    return MedxferError(
+        "{place}: {reason}.",
+        "Check the free space and your access rights there.",
+        place=error.filename or "The file system",
+        reason=error.strerror or error,
+    )
 
 
 @contextmanager

@@ -89,6 +89,9 @@ def _told_how_it_ended(run: Run, recorder: RunRecorder) -> Iterator[None]:
     except (MemoryError, torch.OutOfMemoryError) as error:
         stop("failed", "There was not enough memory.", "Choose a smaller batch size or image size.")
         raise MedxferError("There was not enough memory.", "Choose a smaller batch size or image size.") from error
+    except OSError as error:
+        stop("failed", f"The disk failed: {error.strerror or error}.", "Check the free space and your access rights.")
+        raise
     except BaseException as error:
         stop(
             "failed",

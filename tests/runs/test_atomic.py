@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from medxfer_gui.errors import MedxferError
 from medxfer_gui.runs.atomic import replacing, write_atomic
 
 
@@ -31,3 +32,15 @@ def test_file_appears_only_at_the_end(tmp_path: Path) -> None:
         assert not path.exists()
         assert temporary.parent == tmp_path
     assert path.read_bytes() == b"data"
+
+
+def test_access_rights_are_those_of_any_new_file(tmp_path: Path) -> None:
+    (tmp_path / "plain").write_text("x")
+    write_atomic(tmp_path / "atomic", "x")
+    assert (tmp_path / "atomic").stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
+def test_a_place_that_cannot_be_written_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(MedxferError, match="cannot be written"):
+        write_atomic(tmp_path / "file" / "below", "x")
