@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -130,6 +131,11 @@ def test_no_module_is_too_long() -> None:
 def test_no_module_is_a_box_for_odds_and_ends() -> None:
     names = {part for path in _sources() for part in path.relative_to(PACKAGE).with_suffix("").parts}
     assert names.isdisjoint({"utils", "util", "helpers", "common", "misc"})
+
+
+def test_names_of_test_files_are_unique() -> None:
+    names = Counter(path.name for path in (ROOT / "tests").rglob("test_*.py"))
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_only_the_job_and_its_process_catch_every_exception() -> None:
