@@ -77,18 +77,15 @@ def main() -> None:
     from medxfer_gui.home import open_home
     from medxfer_gui.qt.app import make_app, make_window
     from medxfer_gui.qt.pages import PAGES
+    from medxfer_gui.qt.preferences import Preferences
     from medxfer_gui.qt.theme import apply_theme
     from medxfer_gui.runs.run import Run
 
     home = open_home(given.home or Path(tempfile.mkdtemp(prefix="medxfer-")))
     app = make_app()
+    Preferences(home).language = given.language
     window = make_window(app, home)
     session = window.session
-    if session.preferences.language != given.language:
-        session.preferences.language = given.language
-        window.close()
-        window = make_window(app, home)
-        session = window.session
     session.set_tokens(apply_theme(app, given.scheme))
     session.set_privacy(True)
     window.resize(*map(int, given.size.split("x")))

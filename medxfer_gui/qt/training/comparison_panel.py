@@ -17,6 +17,8 @@ from medxfer_gui.qt.widgets.text import ElidedLabel, State, label, set_state, wr
 from medxfer_gui.runs.run import Run
 
 _ROWS = 8
+_ROW_HEIGHT = 26
+_NAME_WIDTH = 240
 
 
 class ComparisonPanel(SidePanel):
@@ -54,11 +56,9 @@ class ComparisonPanel(SidePanel):
         grid = QGridLayout(fresh)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(4)
+        grid.setVerticalSpacing(0)
         grid.setColumnStretch(0, 1)
-        if summaries:
-            grid.setColumnMinimumWidth(0, 110)
-        else:
+        if not summaries:
             grid.addWidget(wrapped(self.tr("None yet. The first one appears here when it has started."), "muted"), 0, 0)
         with_source = len({summary.source for summary in summaries}) > 1
         for row, summary in enumerate(summaries[:_ROWS]):
@@ -80,16 +80,16 @@ class ComparisonPanel(SidePanel):
         if current:
             words = ElidedLabel("● " + name, "strong")
             words.setAccessibleName(self.tr("{name}, the run in view").format(name=name))
-            grid.addWidget(words, row, 0)
+            grid.addWidget(words, 2 * row, 0, 1, 2)
         else:
-            grid.addWidget(_RunLink(name, summary.run, self), row, 0)
-        grid.addWidget(label(short_interval(summary.validation)), row, 1)
+            grid.addWidget(_RunLink(name, summary.run, self), 2 * row, 0, 1, 2)
+        grid.addWidget(label(short_interval(summary.validation)), 2 * row + 1, 0, Qt.AlignmentFlag.AlignTop)
         finished = summary.state.status == "finished" and summary.seconds is not None
         text = duration(summary.seconds or 0.0) if finished else status_word(summary.state.status)
         state = "plain" if finished else status_state(summary.state.status)
         end = label(text, "muted", state)
-        end.setAlignment(Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(end, row, 2)
+        grid.addWidget(end, 2 * row + 1, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        grid.setRowMinimumHeight(2 * row + 1, _ROW_HEIGHT)
 
     def _show_effect(self, effect: TransferEffect | None, has_runs: bool) -> None:
         self._difference.setVisible(effect is not None)
@@ -145,7 +145,7 @@ class _RunLink(QWidget):
         self._run, self._panel = run, panel
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        button = link_button(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 118), name)
+        button = link_button(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _NAME_WIDTH), name)
         button.setAccessibleName(name)
         button.clicked.connect(self._on_clicked)
         grid.addWidget(button, 0, 0, Qt.AlignmentFlag.AlignLeft)

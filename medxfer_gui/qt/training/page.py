@@ -197,5 +197,5 @@ class TrainingPage(Page):
         last: dict[str, str] = {}
         for summary in summaries:
             if summary.seconds is not None and summary.mode not in last:
-                last[summary.mode] = self.tr("took {duration}").format(duration=duration(summary.seconds))
+                last[summary.mode] = duration(summary.seconds)
         self.setup.set_durations(last)
