@@ -2047,10 +2047,6 @@
             <source>Set up</source>
             <translation>设置</translation>
         </message>
-        <message>
-            <source>took {duration}</source>
-            <translation>耗时 {duration}</translation>
-        </message>
     </context>
     <context>
         <name>TrainingSetup</name>
@@ -2305,6 +2301,14 @@
             <translation>请确认键列所指的是此文件夹中的图像。</translation>
         </message>
         <message>
+            <source>Check the free space and your access rights there.</source>
+            <translation>请检查该处的可用空间和您的访问权限。</translation>
+        </message>
+        <message>
+            <source>Check the free space and your access rights.</source>
+            <translation>请检查可用空间和您的访问权限。</translation>
+        </message>
+        <message>
             <source>Check the name, or plug the drive in.</source>
             <translation>请检查名称，或连接该驱动器。</translation>
         </message>
@@ -2363,6 +2367,10 @@
         <message>
             <source>Choose another place.</source>
             <translation>请选择其他位置。</translation>
+        </message>
+        <message>
+            <source>Choose another with --home or MEDXFER_HOME.</source>
+            <translation>请用 --home 或 MEDXFER_HOME 另选一个。</translation>
         </message>
         <message>
             <source>Choose one of: {names}.</source>
@@ -3055,6 +3063,10 @@
         <message>
             <source>The computing process ended unexpectedly.</source>
             <translation>计算进程意外结束。</translation>
+        </message>
+        <message>
+            <source>The data folder {folder} cannot be made: {reason}.</source>
+            <translation>无法创建数据文件夹 {folder}：{reason}。</translation>
         </message>
         <message>
             <source>The demo cannot be written to {folder}: {reason}.</source>
