@@ -84,6 +84,8 @@ def _open(session: Session, folder: Path | None, run: Path | None) -> None:
         if run is not None:
             session.set_run(Run.open(run))
             session.show_page("train")
+        else:
+            session.look_for_running_run()
         if folder is not None:
             session.open_folder(folder.absolute())
     except MedxferError as error:

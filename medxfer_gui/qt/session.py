@@ -19,11 +19,11 @@ from medxfer_gui.plots.theme import DARK, Tokens
 from medxfer_gui.qt.compute_process import ComputeProcess
 from medxfer_gui.qt.job import Job
 from medxfer_gui.qt.preferences import Preferences
+from medxfer_gui.runs.run import Run, list_runs
 
 if TYPE_CHECKING:
     from medxfer_gui.cohorts.build import CohortDraft
     from medxfer_gui.evaluation.evaluation import Evaluation
-    from medxfer_gui.runs.run import Run
 
 
 class Session(QObject):
@@ -186,6 +186,17 @@ class Session(QObject):
         self.run_changed.emit(run)
         self.set_evaluation(None)
 
+    def look_for_running_run(self) -> None:
+        """Look at the run that is being trained, if there is one: the window was closed while it went on."""
+        job = Job(self.tr("Looking for a run that is going"), _running_run, self.home)
+        job.succeeded.connect(self._on_running_run_found)
+        self.start(job)
+
+    def _on_running_run_found(self, run: Run | None) -> None:
+        if run is not None and self.run is None:
+            self.set_run(run)
+            self.show_page("train")
+
     def set_evaluation(self, evaluation: Evaluation | None) -> None:
         """Look at an evaluation of the current run."""
         self.evaluation = evaluation
@@ -216,6 +227,15 @@ def _index(folder: Path, home: Home, *, on_event: EventSink, cancel: CancelToken
 
         summary = index_folder(folder, library, on_event=on_event, cancel=cancel)
         return summary, has_class_folders(library.instances(summary.folder))
+
+
+def _running_run(home: Home, *, on_event: EventSink, cancel: CancelToken) -> Run | None:
+    """The newest run of the data folder that is being trained."""
+    for run in list_runs(home):
+        cancel.raise_if_cancelled()
+        if run.state().status == "running":
+            return run
+    return None
 
 
 def _build_cohort(dataset: DatasetConfig, home: Home, *, on_event: EventSink, cancel: CancelToken) -> CohortDraft:

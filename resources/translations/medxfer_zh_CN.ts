@@ -1606,6 +1606,10 @@
             <source>Indexing {name}</source>
             <translation>正在索引 {name}</translation>
         </message>
+        <message>
+            <source>Looking for a run that is going</source>
+            <translation type="unfinished">正在查找进行中的运行</translation>
+        </message>
     </context>
     <context>
         <name>ShortcutsDialog</name>
@@ -1941,10 +1945,6 @@
     </context>
     <context>
         <name>Trainer</name>
-        <message>
-            <source>Looking for a run that is going</source>
-            <translation>正在查找进行中的运行</translation>
-        </message>
         <message>
             <source>Preparing the run</source>
             <translation>正在准备运行</translation>

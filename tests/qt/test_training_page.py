@@ -143,8 +143,10 @@ def test_leaving_the_page_leaves_the_training_alone(qtbot: QtBot, page: Training
     page.leave()
     qtbot.waitUntil(lambda: page.trainer._follow_job is None, timeout=WAIT)
     assert (run.state().status, run.cancel_requested()) == ("running", False)
-    again = TrainingPage(Session(page.session.home))  # a window opened later finds the run by itself
+    later = Session(page.session.home)  # of a window opened later: it finds the run by itself
+    again = TrainingPage(later)
     qtbot.addWidget(again)
+    later.look_for_running_run()
     qtbot.waitUntil(lambda: again.trainer.phase == "running", timeout=WAIT)
     again.trainer.stop()
     wait_for(qtbot, again, "cancelled", "failed")

@@ -15,7 +15,7 @@ from medxfer_gui.qt.job import Job
 from medxfer_gui.qt.session import Session
 from medxfer_gui.qt.training.history import TrainingHistory
 from medxfer_gui.runs.events import BatchFinished
-from medxfer_gui.runs.run import Run, list_runs
+from medxfer_gui.runs.run import Run
 from medxfer_gui.runs.state import RunState
 
 Phase = Literal[
@@ -51,8 +51,6 @@ class Trainer(QObject):
         session.run_changed.connect(self._on_run_changed)
         if session.run is not None:
             self._on_run_changed(session.run)
-        else:
-            self._look_for_running_run()
 
     def start(self, config: RunConfig) -> None:
         """Prepare a run of ``config`` and train it in its own process."""
@@ -169,15 +167,6 @@ class Trainer(QObject):
         self.phase = phase
         self.phase_changed.emit()
 
-    def _look_for_running_run(self) -> None:
-        job = Job(self.tr("Looking for a run that is going"), _running_run, self.session.home)
-        job.succeeded.connect(self._on_running_run_found)
-        self.session.start(job)
-
-    def _on_running_run_found(self, run: Run | None) -> None:
-        if run is not None and self.session.run is None and not self._leaving:
-            self.session.set_run(run)
-
 
 @dataclass(frozen=True, slots=True)
 class EventBatch(Event):
@@ -236,12 +225,3 @@ def _follow_events(run: Run, *, on_event: EventSink, cancel: CancelToken) -> Run
         return follow_run(run, on_event=batcher.put, cancel=cancel)
     finally:
         batcher.flush()
-
-
-def _running_run(home: Home, *, on_event: EventSink, cancel: CancelToken) -> Run | None:
-    """The newest run of the data folder that is being trained."""
-    for run in list_runs(home):
-        cancel.raise_if_cancelled()
-        if run.state().status == "running":
-            return run
-    return None
