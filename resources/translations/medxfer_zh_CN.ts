@@ -1608,7 +1608,7 @@
         </message>
         <message>
             <source>Looking for a run that is going</source>
-            <translation type="unfinished">正在查找进行中的运行</translation>
+            <translation>正在查找进行中的运行</translation>
         </message>
     </context>
     <context>
