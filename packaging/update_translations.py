@@ -68,7 +68,7 @@ COMPUTED = (
     "; ",
     "CPU, {number} threads",
     "all epochs",
-    "all strengths of the penalty tried",
+    "the strongest penalty within one standard error of the lowest validation loss is kept",
     "labels by SOPInstanceUID",
     "labels by path",
     "labels by SeriesInstanceUID",

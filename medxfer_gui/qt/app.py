@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from medxfer_gui.qt.theme import apply_theme
 from medxfer_gui.runs.run import Run
 
 _LAST_WAIT_MS = 2000
+_SIGNAL_MS = 300
 
 
 def make_app() -> QApplication:
@@ -71,12 +73,25 @@ def main_gui(folder: Path | None = None, home: Home | None = None, run: Path | N
     hook.raised.connect(window.session.show_error)
     hook.install()
     window.show()
+    _close_on_signals(window)
     QTimer.singleShot(0, window.status_line.look_for_graphics_card)
     _open(window.session, folder, run)
     logger.info("medxfer %s started", __version__)
     status = app.exec()
     _let_go_of_threads(status)
     return status
+
+
+def _close_on_signals(window: MainWindow) -> None:
+    """Let Ctrl+C in the terminal and a polite kill close the window, as its own button does.
+
+    Python looks at signals only between its own instructions, and an idle window runs none: a timer gives it some.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: window.close())
+    pulse = QTimer(window)
+    pulse.timeout.connect(window.isVisible)
+    pulse.start(_SIGNAL_MS)
 
 
 def _open(session: Session, folder: Path | None, run: Path | None) -> None:

@@ -33,6 +33,10 @@ from medxfer_gui.training.launch import require_resumable
 from medxfer_gui.training.recorder import RunRecorder
 
 
+KEPT = "the strongest penalty within one standard error of the lowest validation loss is kept"
+"""Why head mode ends, and which of its steps it keeps; see `choose_step`."""
+
+
 @dataclass(frozen=True, slots=True)
 class TrainResult:
     """How training ended: the epoch that is kept, wall seconds of this call, training images a second."""
@@ -176,7 +180,7 @@ class _Trainer:
         facts = {"epoch": chosen + 1, "l2_strength": steps[chosen].strength, "auc": steps[chosen].validation.auc}
         for name in ("best", "last"):
             save_checkpoint(self._run.checkpoints, name, network.state_dict(), facts)
-        return chosen + 1, len(features) / seconds, "all strengths of the penalty tried"
+        return chosen + 1, len(features) / seconds, KEPT
 
     def _whole(self, network: Network, data: TrainingData) -> tuple[int, float, str]:
         recipe = self._config.recipe

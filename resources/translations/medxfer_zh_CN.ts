@@ -3557,10 +3557,6 @@
             <translation>已完成全部轮次</translation>
         </message>
         <message>
-            <source>all strengths of the penalty tried</source>
-            <translation>已试完全部惩罚强度</translation>
-        </message>
-        <message>
             <source>auto</source>
             <translation>自动</translation>
         </message>
@@ -3805,6 +3801,10 @@ one class only</source>
         <message>
             <source>the series UID is used for more than one patient</source>
             <translation>该序列 UID 用于多名患者</translation>
+        </message>
+        <message>
+            <source>the strongest penalty within one standard error of the lowest validation loss is kept</source>
+            <translation>保留验证损失在最低值一个标准误以内的最强惩罚</translation>
         </message>
         <message>
             <source>threshold {value}</source>
