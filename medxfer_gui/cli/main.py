@@ -48,7 +48,8 @@ def run_command(arguments: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        given = build_parser().parse_args(arguments)
+        parser = build_parser()
+        given = parser.parse_args(_command_first(arguments))
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 2
     console = Console(as_json=given.json, quiet=given.quiet)
@@ -75,6 +76,15 @@ def _told(error: OSError) -> MedxferError:
         place=error.filename or "The file system",
         reason=error.strerror or error,
     )
+
+
+def _command_first(arguments: Sequence[str]) -> list[str]:
+    """``--home DIR train ...`` as ``train --home DIR ...``: the common options may stand on either side."""
+    leading, rest = [], list(arguments)
+    while rest and rest[0] in ("--home", "--json", "--quiet"):
+        taken = 2 if rest[0] == "--home" else 1
+        leading, rest = [*leading, *rest[:taken]], rest[taken:]
+    return [*rest[:1], *leading, *rest[1:]]
 
 
 @contextmanager

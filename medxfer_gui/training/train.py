@@ -32,7 +32,6 @@ from medxfer_gui.training.head import STRENGTHS, HeadStep, choose_step, fit_head
 from medxfer_gui.training.launch import require_resumable
 from medxfer_gui.training.recorder import RunRecorder
 
-
 KEPT = "the strongest penalty within one standard error of the lowest validation loss is kept"
 """Why head mode ends, and which of its steps it keeps; see `choose_step`."""
 

@@ -137,3 +137,8 @@ def test_the_parser_knows_every_command():
     parser = build_parser()
     text = parser.format_help()
     assert all(command in text for command in COMMANDS)
+
+
+def test_common_options_may_stand_before_the_command(tmp_path, capsys):
+    assert run_command(["--json", "--home", str(tmp_path / "home"), "runs"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"runs": []}
