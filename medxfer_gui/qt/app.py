@@ -15,6 +15,7 @@ from medxfer_gui import __version__
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.home import Home, open_home
 from medxfer_gui.qt import translation
+from medxfer_gui.qt.garbage import GuiThreadCollector
 from medxfer_gui.qt.job import running_jobs
 from medxfer_gui.qt.log import ExceptionHook, logger, start_log
 from medxfer_gui.qt.main_window import MainWindow
@@ -37,6 +38,7 @@ def make_app() -> QApplication:
     app.setApplicationDisplayName("medxfer")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("medxfer")
+    GuiThreadCollector(app).start()
     return app
 
 

@@ -92,6 +92,7 @@ class Job(QObject):
 
     def _on_thread_finished(self) -> None:
         self._timer.stop()
+        self._timer.deleteLater()  # a job may be dropped in a cycle: nothing of it may be left for another thread
         self._thread.wait()  # the signal is sent from inside the thread, a moment before its end
         _running.discard(self)
         self._deliver()
@@ -100,9 +101,9 @@ class Job(QObject):
         self.finished.emit()
 
     def _outcome(self) -> tuple[SignalInstance, tuple[object, ...]]:
-        error = self._thread.error
+        value, error = self._thread.take_outcome()
         if error is None:
-            return self.succeeded, (self._thread.value,)
+            return self.succeeded, (value,)
         if isinstance(error, Cancelled):
             return self.cancelled, ()
         return self.failed, (error,)
@@ -133,16 +134,23 @@ class _FunctionThread(QThread):
     def __init__(self, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         super().__init__()
         self.setStackSize(_STACK_BYTES)
-        self._call = (function, args, kwargs)
-        self.value: Any = None
-        self.error: Exception | None = None
+        self._call: tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]] | None = (function, args, kwargs)
+        self._value: Any = None
+        self._error: Exception | None = None
 
     def run(self) -> None:
+        assert self._call is not None
         function, args, kwargs = self._call
         try:
-            self.value = function(*args, **kwargs)
+            self._value = function(*args, **kwargs)
         except Exception as error:  # the one place where any failure of a long function arrives
-            self.error = error
+            self._error = error
+
+    def take_outcome(self) -> tuple[Any, Exception | None]:
+        """Value and error, which the thread lets go of with its call: the error's traceback holds the thread."""
+        outcome = self._value, self._error
+        self._call = self._value = self._error = None
+        return outcome
 
 
 def _coalesced(events: Iterable[Event]) -> Iterator[Event]:

@@ -15,7 +15,7 @@ import pytest
 pytest.importorskip("PySide6.QtWidgets")
 
 from demo_run import DemoRun
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from pytestqt.qtbot import QtBot
 
 from medxfer_gui.config.dataset import DatasetConfig, Preprocessing
@@ -23,11 +23,21 @@ from medxfer_gui.config.run import RunConfig
 from medxfer_gui.demo import write_demo_cohort
 from medxfer_gui.home import Home, open_home
 from medxfer_gui.qt.compute_process import ComputeProcess
+from medxfer_gui.qt.garbage import GuiThreadCollector
 from medxfer_gui.qt.job import running_jobs
 from medxfer_gui.qt.main_window import MainWindow
 from medxfer_gui.qt.session import Session
 from medxfer_gui.qt.theme import apply_theme
 from medxfer_gui.training.launch import prepare_run
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _garbage_goes_on_this_thread(qapp: QObject) -> Iterator[None]:
+    """As in the program: no widget is destroyed by a worker that happens to allocate."""
+    collector = GuiThreadCollector(qapp)
+    collector.start()
+    yield
+    collector.stop()
 
 
 @pytest.fixture(autouse=True)
