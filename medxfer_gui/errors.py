@@ -36,7 +36,14 @@ class MedxferError(Exception):
         return self.hint.format(**self.facts)
 
     def __str__(self) -> str:
-        return f"{self.text} {self.hint_text}".rstrip()
+        text, hint = self.text, self.hint_text
+        if hint and not text.endswith((".", "!", "?", ":")):
+            text += "."
+        return f"{text} {hint}".rstrip()
+
+
+class UsageError(MedxferError):
+    """Arguments or settings that do not fit; the command line answers with exit code 2."""
 
 
 def _again(kind: type[MedxferError], message: str, hint: str, facts: dict[str, object]) -> MedxferError:

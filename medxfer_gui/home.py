@@ -54,7 +54,7 @@ def open_home(folder: Path | None = None) -> Home:
     chosen = folder or os.environ.get("MEDXFER_HOME") or platformdirs.user_data_dir("medxfer", appauthor=False)
     home = Home(Path(chosen).expanduser().absolute())
     try:
-        home.folder.mkdir(parents=True, exist_ok=True)
+        home.folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # the library knows patients
     except OSError as error:
         raise MedxferError(
             "The data folder {folder} cannot be made: {reason}.",

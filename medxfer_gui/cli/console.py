@@ -10,7 +10,7 @@ from typing import Any
 
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.operation import Event, Progress
-from medxfer_gui.runs.events import BatchFinished, EpochFinished, FramesLeftOut, RunFinished, RunStarted
+from medxfer_gui.runs.events import BatchFinished, CohortFrozen, EpochFinished, FramesLeftOut, RunFinished, RunStarted
 
 PROGRESS_SECONDS = 0.5
 
@@ -78,6 +78,8 @@ def _words(event: Event) -> str | None:  # noqa: PLR0911 - one an event
     match event:
         case Progress(done=done, total=total, unit=unit, message=message):
             return f"{message}: {done}{'' if total is None else f' of {total}'} {unit}"
+        case CohortFrozen():
+            return _cohort(event)
         case RunStarted():
             parts = ", ".join(f"{count} {part}" for part, count in event.frames.items())
             return f"Training {event.source} ({event.mode}) on {event.device}: {parts} frames"
@@ -96,3 +98,12 @@ def _words(event: Event) -> str | None:  # noqa: PLR0911 - one an event
             return f"Finished after {event.seconds:.1f} s ({event.reason}); best epoch {event.best_epoch}"
         case _:
             return None
+
+
+def _cohort(event: CohortFrozen) -> str:
+    parts = ", ".join(f"{count} {part} ({event.patients[part]} patients)" for part, count in event.frames.items())
+    lines = [f"Cohort: {parts}. {event.origin}."]
+    if event.problems:
+        kinds = ", ".join(f"{count} {kind}" for kind, count in event.problems.items())
+        lines.append(f"Left out or repeated: {kinds}. problems.csv in the run folder lists them.")
+    return "\n".join(lines)

@@ -57,13 +57,24 @@ def _check(given: argparse.Namespace, console: Console, cancel: CancelToken) -> 
     files = [{**dataclasses.asdict(row), "path": str(row.path)} for row in rows]
     bad = [row for row in rows if not row.ok]
     lines = [f"{len(rows)} files, {len(rows) - len(bad)} usable"]
-    lines += [f"  {row.path}: {row.problem} {row.hint}".rstrip() for row in rows if row.problem]
+    lines += [f"  {row.path}: {'. '.join(filter(None, (row.problem, row.hint)))}" for row in rows if row.problem]
+    if not rows:
+        lines.append("  Is this the right folder?")
     console.result({"files": files}, "\n".join(lines))
 
 
 def _sources(given: argparse.Namespace, console: Console, _cancel: CancelToken) -> None:
-    models = [find_source(given.name)] if given.name else list(source_models())
+    models = [_known(given.name)] if given.name else list(source_models())
     console.result({"sources": [_source_json(model) for model in models]}, "\n".join(map(_source_line, models)))
+
+
+def _known(name: str) -> SourceModel:
+    model = find_source(name)
+    if model.parameters is None:
+        from medxfer_gui.sources.build import require_architecture  # torch takes seconds
+
+        require_architecture(model)
+    return model
 
 
 def _source_json(model: SourceModel) -> dict[str, object]:

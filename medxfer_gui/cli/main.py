@@ -13,7 +13,7 @@ from pathlib import Path
 from medxfer_gui import __version__
 from medxfer_gui.cli import data_commands, demo_command, result_commands, train_commands, window_command
 from medxfer_gui.cli.console import Console
-from medxfer_gui.errors import MedxferError
+from medxfer_gui.errors import MedxferError, UsageError
 from medxfer_gui.operation import Cancelled, CancelToken
 
 COMMANDS = (window_command, demo_command, data_commands, train_commands, result_commands)
@@ -51,7 +51,11 @@ def run_command(arguments: Sequence[str]) -> int:
         parser = build_parser()
         given = parser.parse_args(_command_first(arguments))
     except SystemExit as leaving:
-        return leaving.code if isinstance(leaving.code, int) else 2
+        code = leaving.code if isinstance(leaving.code, int) else 2
+        if code and "--json" in arguments:
+            hint = "The usage was told on stderr; --help gives an example."
+            Console(as_json=True).result({"error": "The arguments do not fit.", "hint": hint}, "")
+        return code
     console = Console(as_json=given.json, quiet=given.quiet)
     cancel = CancelToken()
     with _stopped_by_signals(cancel):
@@ -59,6 +63,7 @@ def run_command(arguments: Sequence[str]) -> int:
             return int(given.run(given, console, cancel) or 0)
         except MedxferError as error:
             console.failure(error)
+            return 2 if isinstance(error, UsageError) else 1
         except (Cancelled, KeyboardInterrupt):
             console.failure(MedxferError("Stopped on request."))
         except BrokenPipeError:
@@ -80,7 +85,8 @@ def _told(error: OSError) -> MedxferError:
 
 def _command_first(arguments: Sequence[str]) -> list[str]:
     """``--home DIR train ...`` as ``train --home DIR ...``: the common options may stand on either side."""
-    leading, rest = [], list(arguments)
+    leading: list[str] = []
+    rest = list(arguments)
     while rest and rest[0] in ("--home", "--json", "--quiet"):
         taken = 2 if rest[0] == "--home" else 1
         leading, rest = [*leading, *rest[:taken]], rest[taken:]

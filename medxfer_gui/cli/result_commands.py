@@ -11,7 +11,7 @@ from medxfer_gui.cli.console import Console
 from medxfer_gui.cli.registry import Commands, add_command
 from medxfer_gui.cli.words import evaluation_json, evaluation_text
 from medxfer_gui.cohorts.cohort import PARTS
-from medxfer_gui.errors import MedxferError
+from medxfer_gui.errors import MedxferError, UsageError
 from medxfer_gui.home import open_home
 from medxfer_gui.library.frames import load_frame
 from medxfer_gui.library.records import InstanceRecord, SkippedFile
@@ -22,6 +22,8 @@ from medxfer_gui.runs.run import Run
 
 if TYPE_CHECKING:
     from medxfer_gui.saliency.saliency_map import SaliencyMap
+
+NO_FILE = "There is no such file"
 
 # The packages below torch are imported inside the commands: torch takes seconds, and --help should not.
 
@@ -66,7 +68,7 @@ def _evaluate(given: argparse.Namespace, console: Console, cancel: CancelToken) 
     run, home = Run.open(given.run_folder), open_home(given.home)
     if given.folder is None:
         if given.labels is not None:
-            raise MedxferError("--labels belongs to another cohort.", "Give its images with --folder.")
+            raise UsageError("--labels belongs to another cohort.", "Give its images with --folder.")
         evaluation = evaluate_run(run, home, given.part, on_event=console, cancel=cancel)
     else:
         folder, labels = given.folder.absolute(), given.labels and given.labels.absolute()
@@ -108,24 +110,37 @@ def _explain(given: argparse.Namespace, console: Console, cancel: CancelToken) -
 
     run, home = Run.open(given.run_folder), open_home(given.home)
     if not 0.0 <= given.opacity <= 1.0:
-        raise MedxferError("The opacity {value} is not between 0 and 1.", value=given.opacity)
-    items = [(record, frame) for file in given.files for record in _records(file) for frame in range(record.frames)]
+        raise UsageError("The opacity {value} is not between 0 and 1.", "Give for example 0.5.", value=given.opacity)
+    records, skipped = _usable(given.files)
+    items = [(record, frame) for record in records for frame in range(record.frames)]
     maps = explain_frames(
         run, home, items, method=given.method, class_name=given.class_name, on_event=console, cancel=cancel
     )
     out = given.out or run.folder / "saliency"
     rows = [_save_map(out, record, frame, m, given.opacity) for (record, frame), m in zip(items, maps, strict=True)]
     lines = [f"{row['path']}: {row['class']} {row['probability']:.3f}, trust {row['trust']:.2f}" for row in rows]
-    console.result({"maps": rows}, "\n".join(lines))
+    lines += [f"{row['path']}: left out, {row['reason']}" for row in skipped]
+    console.result({"maps": rows, "skipped": skipped}, "\n".join(lines))
 
 
-def _records(file: Path) -> Sequence[InstanceRecord]:
-    if not file.is_file():
-        raise MedxferError("There is no file {path}.", "Check the name.", path=file)
-    found = examine_file(file.absolute(), file.absolute().parent)
-    if isinstance(found, SkippedFile):
-        raise MedxferError("{path} cannot be used: {reason}.", found.hint, path=file, reason=found.reason)
-    return found
+def _usable(files: Sequence[Path]) -> tuple[list[InstanceRecord], list[dict[str, str]]]:
+    """What the files hold, and those that cannot be used; it is a failure when none can."""
+    records: list[InstanceRecord] = []
+    skipped: list[dict[str, str]] = []
+    for file in files:
+        found = examine_file(file.absolute(), file.absolute().parent) if file.is_file() else SkippedFile(file, NO_FILE)
+        if not isinstance(found, SkippedFile):
+            try:
+                load_frame(found[0])
+                records += found
+                continue
+            except MedxferError as error:
+                found = SkippedFile(file, error.text, error.hint_text)
+        skipped.append({"path": str(file), "reason": found.reason, "hint": found.hint})
+    if not records:
+        first = skipped[0]
+        raise MedxferError("{path} cannot be used: {reason}", first["hint"], path=first["path"], reason=first["reason"])
+    return records, skipped
 
 
 def _save_map(out: Path, record: InstanceRecord, frame: int, found: SaliencyMap, opacity: float) -> dict[str, Any]:
@@ -154,7 +169,7 @@ def _export(given: argparse.Namespace, console: Console, cancel: CancelToken) ->
     from medxfer_gui.export.report import write_report
 
     if given.report is None and given.predictions is None:
-        raise MedxferError("Nothing to write was asked for.", "Give --report F.html or --predictions F.csv.")
+        raise UsageError("Nothing to write was asked for.", "Give --report F.html or --predictions F.csv.")
     run, home = Run.open(given.run_folder), open_home(given.home)
     written = []
     if given.report is not None:

@@ -16,9 +16,10 @@ from medxfer_gui.cli.words import evaluation_json, evaluation_text
 from medxfer_gui.config.dataset import DatasetConfig, Preprocessing, SplitConfig
 from medxfer_gui.config.recipe import FineTuneRecipe
 from medxfer_gui.config.run import DEFAULT_SOURCE, ComputeConfig, RunConfig
-from medxfer_gui.errors import MedxferError
+from medxfer_gui.errors import MedxferError, UsageError
 from medxfer_gui.home import Home, open_home
-from medxfer_gui.operation import CancelToken
+from medxfer_gui.operation import Cancelled, CancelToken
+from medxfer_gui.runs.events import CohortFrozen, EventFollower
 from medxfer_gui.runs.run import Run, list_runs
 from medxfer_gui.training.launch import prepare_run
 
@@ -63,7 +64,7 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 def _train(given: argparse.Namespace, console: Console, cancel: CancelToken) -> None:
     if given.devices != 1:
-        raise MedxferError("This version trains on one device.", "Leave --devices out.")
+        raise UsageError("This version trains on one device.", "Leave --devices out.")
     if given.background and hasattr(os, "nice"):
         os.nice(BACKGROUND_NICE)
     home = open_home(given.home)
@@ -71,7 +72,10 @@ def _train(given: argparse.Namespace, console: Console, cancel: CancelToken) -> 
     from medxfer_gui.evaluation.evaluate import evaluate_run  # torch takes seconds: only where it is needed
     from medxfer_gui.training.train import train_run
 
-    result = train_run(run, home, on_event=console, cancel=cancel)
+    try:
+        result = train_run(run, home, on_event=console, cancel=cancel)
+    except Cancelled:
+        raise MedxferError("Stopped on request.", "Go on with: medxfer train --resume {run}", run=run.folder) from None
     validation = evaluate_run(run, home, "validation", on_event=console, cancel=cancel)
     values = {
         "run": str(run.folder),
@@ -80,6 +84,7 @@ def _train(given: argparse.Namespace, console: Console, cancel: CancelToken) -> 
         "seconds": round(result.seconds, 3),
         "images_per_second": round(result.images_per_second, 2),
         "ended": result.reason,
+        **_cohort_json(run),
     }
     speed = f"{result.images_per_second:.0f} images/s"
     text = (
@@ -88,16 +93,38 @@ def _train(given: argparse.Namespace, console: Console, cancel: CancelToken) -> 
     console.result(values, text)
 
 
+def _cohort_json(run: Run) -> dict[str, Any]:
+    """What the run learned from, and how many rows and images took no part, by kind."""
+    found = [event for event in EventFollower(run.events_path).read() if isinstance(event, CohortFrozen)]
+    if not found:
+        return {}
+    last = found[-1]
+    return {"frames": last.frames, "patients": last.patients, "split": last.origin, "problems": last.problems}
+
+
 def _run_to_train(given: argparse.Namespace, home: Home, console: Console, cancel: CancelToken) -> Run:
     if given.resume is not None:
         _refuse_settings(given, "--resume")
         return Run.open(given.resume)
     if given.what is None:
         if given.run_folder is None:
-            raise MedxferError("Nothing to train was given.", "Give a folder, a CONFIG.json, or --resume RUN.")
+            raise UsageError("Nothing to train was given.", "Give a folder, a CONFIG.json, or --resume RUN.")
         _refuse_settings(given, "--run alone")
         return Run.open(given.run_folder)
-    return prepare_run(config_from_arguments(given), home, given.run_folder, on_event=console, cancel=cancel)
+    config = config_from_arguments(given)
+    _check_network(config)
+    return prepare_run(config, home, given.run_folder, on_event=console, cancel=cancel)
+
+
+def _check_network(config: RunConfig) -> None:
+    """Fail for an unknown source, unusable weights or a missing GPU before a run folder is made."""
+    from medxfer_gui.config.task import TargetTask
+    from medxfer_gui.sources.build import build_network
+    from medxfer_gui.sources.compute import choose_compute
+
+    choose_compute(config.compute)
+    pretrained = config.recipe.mode != "scratch"
+    build_network(config.source, TargetTask(kind="binary", classes=("0", "1")), pretrained=pretrained)
 
 
 def config_from_arguments(given: argparse.Namespace) -> RunConfig:
@@ -144,16 +171,16 @@ def _update(values: dict[str, Any], name: str, changes: dict[str, Any]) -> None:
 def _refuse_settings(given: argparse.Namespace, why: str) -> None:
     named = [config for config in (FineTuneRecipe, Preprocessing, DatasetConfig) if chosen_options(given, config)]
     if named or given.labels or given.source or given.seed is not None:
-        raise MedxferError(
-            "{why} trains with the settings the run was made with.", "Leave other settings out.", why=why
-        )
+        raise UsageError("{why} trains with the settings the run was made with.", "Leave other settings out.", why=why)
 
 
 def _cancel(given: argparse.Namespace, console: Console, _cancel: CancelToken) -> None:
     run = Run.open(given.run_folder)
     status = run.state().status
     if status != "running":
-        raise MedxferError("The run is not training; it is {status}.", status=status)
+        raise MedxferError(
+            "The run is not training; its state is “{status}”.", "`medxfer runs` lists the states.", status=status
+        )
     run.request_cancel()
     console.result({"run": str(run.folder), "asked": True}, "Asked to stop after the batch.")
 

@@ -60,6 +60,9 @@ def evaluation_text(evaluation: Evaluation) -> str:
             ("specificity", evaluation.specificity),
         )
     ]
+    if evaluation.kind != "binary":
+        lines.append("  (means over the classes, each against the rest)")
+        lines += [f"  {one.name}: n {one.n}, AUC {metric_text(one.auc)}" for one in evaluation.per_class]
     if evaluation.threshold is not None:
         lines.append(f"  threshold    {evaluation.threshold:.3f}, {evaluation.threshold_origin}")
     lines += [f"  note: {note}" for note in evaluation.notes]

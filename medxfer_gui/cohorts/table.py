@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from medxfer_gui.cohorts.cohort import PARTS, Cohort
+from medxfer_gui.cohorts.labels import LabelProblem
 from medxfer_gui.config.task import TargetTask
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.runs.atomic import write_atomic
@@ -162,3 +163,12 @@ def _text(path: Path) -> str:
         ) from None
     except (OSError, UnicodeDecodeError):
         raise MedxferError("{path} cannot be read.", "Start a new run.", path=path) from None
+
+
+def write_problems(problems: Sequence[LabelProblem], folder: Path) -> None:
+    """Write ``problems.csv``: which rows and images take no part, and why; no patient identity."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(("kind", "place", "reason"))
+    writer.writerows((problem.kind, problem.place, problem.reason) for problem in problems)
+    write_atomic(folder / "problems.csv", text.getvalue())

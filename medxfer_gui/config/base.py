@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from medxfer_gui.errors import MedxferError
+from medxfer_gui.errors import UsageError
 
 
 class Config(BaseModel):
@@ -20,14 +20,15 @@ class Config(BaseModel):
 
         Raises
         ------
-        MedxferError
+        UsageError
             Naming every field that does not fit, and why.
         """
         try:
             return cls.model_validate(values)
         except ValidationError as error:
             problems = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'value'}: {e['msg']}" for e in error.errors())
-            raise MedxferError("The settings do not fit: {problems}.", problems=problems) from None
+            hint = "`medxfer train --help` gives the ranges."
+            raise UsageError("The settings do not fit: {problems}.", hint, problems=problems) from None
 
     def changed(self, **values: Any) -> Self:
         """A copy with some fields replaced, validated again."""

@@ -13,7 +13,7 @@ from medxfer_gui.config.dataset import DatasetConfig
 from medxfer_gui.dicom.privacy import Pseudonyms
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.evaluation.evaluation import Evaluation
-from medxfer_gui.evaluation.metrics import evaluate_predictions
+from medxfer_gui.evaluation.metrics import SEEN_BEFORE, evaluate_predictions
 from medxfer_gui.evaluation.predict import predict_cohort
 from medxfer_gui.evaluation.predictions import EXTERNAL, Predictions
 from medxfer_gui.evaluation.predictions_table import write_predictions
@@ -121,6 +121,8 @@ def _measure_and_keep(run: Run, cohort: Cohort, predictions: Predictions, valida
     )
     if len(predictions) < len(whole):
         found = dataclasses.replace(found, notes=(*found.notes, NOT_DECODED))
+    if predictions.part == EXTERNAL and np.isin(cohort.uids, read_cohort(run.folder).uids).any():
+        found = dataclasses.replace(found, notes=(*found.notes, SEEN_BEFORE))
     folder = run.evaluation_folder(predictions.part)
     write_predictions(predictions, folder / PREDICTIONS)
     write_evaluation(found, folder / EVALUATION)

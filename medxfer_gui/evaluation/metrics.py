@@ -19,6 +19,7 @@ ONE_CLASS = "One class only in this part: the AUC is not defined."
 SOME_CLASSES_ABSENT = "Classes without a case, or with cases only, are left out of the mean AUC."
 CHOSEN_HERE = "The checkpoint and the threshold were chosen on these cases: the figures are optimistic."
 TRAINED_HERE = "The network was trained on these cases: the figures say nothing about new patients."
+SEEN_BEFORE = "Images of the run's own cohort are among these: this is no external test."
 UNLABELLED = "Units without a label were left out."
 FEW_PATIENTS = "Fewer than 30 patients: the intervals are rough."
 
@@ -133,7 +134,7 @@ def _class_metrics(
         name=name,
         n=int(positive.sum()),
         auc=auc_interval(members, positive, scores),
-        average_precision=roc.average_precision(positive, scores),
+        average_precision=roc.average_precision(positive, scores) if positive.any() and not positive.all() else None,
         sensitivity=sensitivity,
         specificity=specificity,
         threshold=points.values.get(name),

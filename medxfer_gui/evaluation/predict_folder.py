@@ -36,6 +36,8 @@ class CasePrediction:
         Pseudonym.
     probabilities
         By class name, in [0, 1].
+    kind
+        What reads the file: ``dicom``, ``raster`` or ``npz``.
     """
 
     unit: str
@@ -44,6 +46,7 @@ class CasePrediction:
     path: Path
     patient: str
     probabilities: dict[str, float]
+    kind: str
 
 
 def predict_folder(
@@ -81,6 +84,7 @@ def predict_folder(
             path=by_uid[str(found.uids[i])].path,
             patient=str(found.patients[i]),
             probabilities=dict(zip(found.task.classes, map(float, found.probabilities[i]), strict=True)),
+            kind=by_uid[str(found.uids[i])].kind,
         )
         for i in range(len(found))
     ]
@@ -91,14 +95,22 @@ def _place(record: InstanceRecord, frame: int) -> tuple[str, str, int]:
     return str(record.path), record.member, frame
 
 
+def _relative(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
+
+
 def write_cases(path: Path, cases: Sequence[CasePrediction], folder: Path) -> None:
-    """Write the scores as CSV, one row a case; ``path`` is relative to ``folder``, so that a row leads to its file."""
+    """Write the scores as CSV, one row a case.
+
+    A picture is found by its ``path``, relative to ``folder``. A DICOM file is found by its UID, and its path stays
+    out: folders are often named after patients, and would undo the pseudonym beside them.
+    """
     classes = list(cases[0].probabilities) if cases else []
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["unit", "uid", "frame", "path", "patient", *classes])
     for case in cases:
-        place = case.path.relative_to(folder) if case.path.is_relative_to(folder) else case.path
+        place = "" if case.kind == "dicom" else _relative(case.path, folder)
         shares = (f"{case.probabilities[name]:.6f}" for name in classes)
-        writer.writerow([case.unit, case.uid, case.frame, place.as_posix(), case.patient, *shares])
+        writer.writerow([case.unit, case.uid, case.frame, place, case.patient, *shares])
     write_atomic(path, text.getvalue())

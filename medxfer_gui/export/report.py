@@ -83,7 +83,7 @@ def write_report(
     with Library(home.library) as library:
         records = find_records(map(str, cohort.uids), library, run.config.dataset.folder)
     _stage(on_event, cancel, 1)
-    comparisons = compare_runs(run, home, predictions, on_event=on_event, cancel=cancel)
+    comparisons = compare_runs(run, home, predictions)
     _stage(on_event, cancel, 2)
     cases = make_examples(
         run, home, predictions, records, evaluation.threshold, examples, on_event=on_event, cancel=cancel
@@ -205,6 +205,7 @@ def _run_facts(run: Run) -> dict[str, Any]:
     recipe = [(option.title, getattr(config.recipe, option.name)) for option in options_of(FineTuneRecipe)]
     return {
         "mode": config.recipe.mode,
+        "epochs": None if config.recipe.mode == "head" else config.recipe.epochs,
         "source": find_source(config.source.name),
         "own_weights": config.source.weights is not None,
         "recipe": [(title, "yes" if value is True else "no" if value is False else value) for title, value in recipe],

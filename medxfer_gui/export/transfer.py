@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.evaluation.auc import AucDifference
 from medxfer_gui.evaluation.compare import compare_auc
-from medxfer_gui.evaluation.evaluate import evaluate_run
 from medxfer_gui.evaluation.evaluation import Evaluation
 from medxfer_gui.evaluation.predictions import Predictions
 from medxfer_gui.evaluation.store import is_evaluated, read_evaluation, read_run_predictions
 from medxfer_gui.home import Home
-from medxfer_gui.operation import CancelToken, EventSink
 from medxfer_gui.runs.run import Run, list_runs
 
 MOST = 4
@@ -21,38 +20,35 @@ MOST = 4
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Another run on the same split; ``difference`` is this run's AUC minus the other's, None where not defined."""
+    """Another run on the same split.
+
+    ``epochs`` is None in head mode; ``difference`` is this run's AUC minus the other's, None where not defined.
+    """
 
     name: str
     mode: str
     source: str
+    epochs: int | None
     evaluation: Evaluation
     difference: AucDifference | None
 
 
-def compare_runs(
-    run: Run, home: Home, predictions: Predictions, *, on_event: EventSink, cancel: CancelToken
-) -> list[Comparison]:
-    """Finished runs of another mode on the same split, compared on the part of ``predictions``.
+def compare_runs(run: Run, home: Home, predictions: Predictions) -> list[Comparison]:
+    """Finished runs of another mode on the same split, compared on the part of ``predictions``, the newest first.
 
-    Runs beside this one and those of the data folder are looked at; one that was not evaluated yet is. A run whose
-    images or files are gone is left out.
+    Runs beside this one and those of the data folder are looked at. Only those whose present checkpoint was evaluated
+    on that part take part: a report reads other runs, it never writes into them.
     """
-    found = []
-    for other in _same_split(run, home)[:MOST]:
-        cancel.raise_if_cancelled()
-        try:
-            found.append(_compare(run, home, other, predictions, on_event, cancel))
-        except MedxferError:
-            continue
-    return found
+    fitting = (other for other in _same_split(run, home) if is_evaluated(other, predictions.part))
+    return [_compare(other, predictions) for other in islice(fitting, MOST)]
 
 
 def transfer_sentence(mode: str, comparisons: list[Comparison]) -> str:
     """One sentence on transfer against training from scratch; empty where no run allows it."""
     for other in comparisons:
         if (mode == "scratch") != (other.mode == "scratch") and other.difference is not None:
-            return _told(other.difference, -1.0 if mode == "scratch" else 1.0)
+            budget = f" (control: {other.epochs} epochs)" if other.mode == "scratch" else ""
+            return _told(other.difference, -1.0 if mode == "scratch" else 1.0).removesuffix(".") + budget + "."
     return ""
 
 
@@ -93,17 +89,13 @@ def _mode(run: Run) -> str:
         return ""
 
 
-def _compare(
-    run: Run, home: Home, other: Run, predictions: Predictions, on_event: EventSink, cancel: CancelToken
-) -> Comparison:
-    part = predictions.part
-    if not is_evaluated(other, part):
-        evaluate_run(other, home, part, on_event=on_event, cancel=cancel)
+def _compare(other: Run, predictions: Predictions) -> Comparison:
     config = other.config
     return Comparison(
         name=other.name,
         mode=config.recipe.mode,
         source=config.source.name,
-        evaluation=read_evaluation(other, part),
-        difference=compare_auc(predictions, read_run_predictions(other, part)),
+        epochs=None if config.recipe.mode == "head" else config.recipe.epochs,
+        evaluation=read_evaluation(other, predictions.part),
+        difference=compare_auc(predictions, read_run_predictions(other, predictions.part)),
     )

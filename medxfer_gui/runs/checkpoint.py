@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,11 +35,22 @@ def save_checkpoint(folder: Path, name: str, tensors: Mapping[str, torch.Tensor]
     from safetensors.torch import save_file
 
     text = json.dumps(dict(facts), indent=2, allow_nan=False)
-    with replacing(folder / f"{name}.safetensors") as temporary:
+    with replacing(folder / f"{name}.safetensors") as temporary, _as_os_error():
         save_file(
             {key: tensor.detach().cpu().contiguous() for key, tensor in tensors.items()}, temporary, {"facts": text}
         )
     write_atomic(folder / f"{name}.json", text)
+
+
+@contextmanager
+def _as_os_error() -> Iterator[None]:
+    """safetensors has an error of its own for a full disk."""
+    from safetensors import SafetensorError
+
+    try:
+        yield
+    except SafetensorError as error:
+        raise OSError(errno.ENOSPC, str(error)) from error
 
 
 def load_checkpoint(folder: Path, name: str) -> Checkpoint:

@@ -12,6 +12,20 @@ from medxfer_gui.operation import Event, Progress
 
 
 @dataclass(frozen=True, slots=True)
+class CohortFrozen(Event):
+    """The cohort of a run was fixed.
+
+    ``frames`` and ``patients`` count by part; ``problems`` counts rows and images that do not take part, by kind
+    (``problems.csv`` lists them); ``origin`` says in words how the split was made.
+    """
+
+    frames: dict[str, int]
+    patients: dict[str, int]
+    problems: dict[str, int]
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
 class RunStarted(Event):
     """Training begins: what it works on and with. ``frames`` counts frames by part."""
 
@@ -84,9 +98,12 @@ class RunStopped(Event):
     hint: str
 
 
-RunEvent = Progress | RunStarted | FramesLeftOut | BatchFinished | EpochFinished | RunFinished | RunStopped
+RunEvent = (
+    Progress | CohortFrozen | RunStarted | FramesLeftOut | BatchFinished | EpochFinished | RunFinished | RunStopped
+)
 _TYPES: dict[str, type[Any]] = {
-    t.__name__: t for t in (Progress, RunStarted, FramesLeftOut, BatchFinished, EpochFinished, RunFinished, RunStopped)
+    t.__name__: t
+    for t in (Progress, CohortFrozen, RunStarted, FramesLeftOut, BatchFinished, EpochFinished, RunFinished, RunStopped)
 }
 
 

@@ -29,7 +29,7 @@ from medxfer_gui.operation import NEVER, CancelToken, EventSink, Progress, ignor
 from medxfer_gui.runs.run import Run
 from medxfer_gui.saliency.methods import MANY_PASSES, Method, find_method
 from medxfer_gui.saliency.native import to_native
-from medxfer_gui.saliency.saliency_map import SaliencyMap
+from medxfer_gui.saliency.saliency_map import COARSE, FEWEST_CELLS, TRUSTED, SaliencyMap
 from medxfer_gui.saliency.trust import random_networks, trust_of
 from medxfer_gui.sources.build import load_network
 from medxfer_gui.sources.compute import Compute, choose_compute
@@ -126,6 +126,8 @@ class _Explainer:
         chosen = int(scores.argmax()) if column is None else column
         own, *randomised = (self._map(network, pixels, chosen) for network in (self._network, *self._random))
         trust, note = trust_of(own, randomised)
+        if trust >= TRUSTED and min(own.shape) < FEWEST_CELLS:
+            note = COARSE
         grid = own.cpu().numpy().astype(np.float32)
         return SaliencyMap(
             key=key,

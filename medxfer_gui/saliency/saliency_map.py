@@ -9,11 +9,14 @@ import numpy.typing as npt
 
 from medxfer_gui.library.records import FrameKey
 
+FEWEST_CELLS = 4
+"""Rows and columns below which a map cannot tell places apart."""
 TRUSTED = 0.5
 """Trust from which a map is worth reading."""
 
 DEPENDS = "The map depends on what the network has learned."
 LIKE_UNTRAINED = "The map is much like that of an untrained network: read nothing into it."
+COARSE = "The map has too few cells to tell places apart: train at a larger image size to read it."
 FLAT = "The map is flat: no place in the image speaks for this class."
 
 

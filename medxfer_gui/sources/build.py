@@ -16,7 +16,7 @@ from medxfer_gui.config.task import TargetTask
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.runs.checkpoint import load_checkpoint
 from medxfer_gui.runs.run import Run
-from medxfer_gui.sources.catalogue import SourceModel, find_source
+from medxfer_gui.sources.catalogue import SourceModel, find_source, no_weights
 from medxfer_gui.sources.network import Network
 from medxfer_gui.sources.weights import read_state_dict
 
@@ -120,11 +120,7 @@ def load_body(body: nn.Module, tensors: Mapping[str, Tensor], origin: str) -> We
 def _load_packaged(body: nn.Module, source: SourceModel) -> None:
     path = source.weights_path()
     if path is None:
-        raise MedxferError(
-            "There are no pretrained weights of {name} on this machine.",
-            "Point to a weights file, choose a source that `medxfer sources` marks offline, or train from scratch.",
-            name=source.name,
-        )
+        raise no_weights(source.name)
     if hashlib.sha256(path.read_bytes()).hexdigest() != source.sha256:
         raise MedxferError(
             "The packaged weights of {name} are not the ones that were published.",
@@ -151,6 +147,11 @@ def _load_all(network: nn.Module, tensors: Mapping[str, Tensor]) -> None:
             "The checkpoint does not belong to this architecture.", "The run folder was changed; repeat the run."
         )
     network.load_state_dict(dict(tensors))
+
+
+def require_architecture(source: SourceModel) -> None:
+    """Raise a `MedxferError` when neither timm nor torchvision can build the architecture."""
+    _build_body(source)
 
 
 def _build_body(source: SourceModel) -> tuple[nn.Module, int, tuple[float, ...], tuple[float, ...]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from medxfer_gui.assets import asset_path
+from medxfer_gui.config.run import SourceChoice
 from medxfer_gui.errors import MedxferError
 
 
@@ -91,3 +92,28 @@ def find_source(name: str) -> SourceModel:
         )
     imagenet_mean, imagenet_std = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
     return SourceModel(name, name, name, None, 224, imagenet_mean, imagenet_std)
+
+
+def require_source(choice: SourceChoice, *, pretrained: bool) -> None:
+    """Refuse, before anything is decoded, a choice that cannot be loaded: no weights file, or none on this machine.
+
+    Raises
+    ------
+    MedxferError
+        Saying which.
+    """
+    if not pretrained:
+        return
+    if choice.weights is not None and not choice.weights.is_file():
+        raise MedxferError("There is no weights file {path}.", "Check the name.", path=choice.weights)
+    if choice.weights is None and not find_source(choice.name).offline:
+        raise no_weights(choice.name)
+
+
+def no_weights(name: str) -> MedxferError:
+    """The failure of a source model that has no pretrained weights here."""
+    return MedxferError(
+        "There are no pretrained weights of {name} on this machine.",
+        "Point to a weights file, choose a source that `medxfer sources` marks offline, or train from scratch.",
+        name=name,
+    )

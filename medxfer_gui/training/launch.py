@@ -8,12 +8,14 @@ import platform
 import subprocess
 import sys
 import time
+from collections import Counter
 from importlib import metadata
 from pathlib import Path
 
 from medxfer_gui import __version__
-from medxfer_gui.cohorts.build import build_cohort
-from medxfer_gui.cohorts.table import write_cohort
+from medxfer_gui.cohorts.build import CohortDraft, build_cohort
+from medxfer_gui.cohorts.cohort import PARTS
+from medxfer_gui.cohorts.table import write_cohort, write_problems
 from medxfer_gui.config.run import RunConfig
 from medxfer_gui.dicom.privacy import Pseudonyms
 from medxfer_gui.errors import MedxferError
@@ -22,9 +24,10 @@ from medxfer_gui.library.scan import index_folder
 from medxfer_gui.library.store import Library
 from medxfer_gui.operation import NEVER, CancelToken, EventSink, ignore_event
 from medxfer_gui.runs.atomic import write_atomic
-from medxfer_gui.runs.events import EventFollower
+from medxfer_gui.runs.events import CohortFrozen, EventFollower
 from medxfer_gui.runs.run import Run, new_run_folder, own_identity, remember_run
 from medxfer_gui.runs.state import RunState
+from medxfer_gui.sources.catalogue import require_source
 
 LOOK_SECONDS = 0.1
 """How often a follower looks for new events."""
@@ -56,6 +59,7 @@ def prepare_run(
     MedxferError
         When the data give no cohort to learn from, or ``folder`` is taken. No run folder is left behind then.
     """
+    require_source(config.source, pretrained=config.recipe.mode != "scratch")
     dataset = config.dataset
     with Library(home.library) as library:
         index_folder(dataset.folder, library, on_event=on_event, cancel=cancel)
@@ -63,9 +67,24 @@ def prepare_run(
         draft = build_cohort(dataset, library, pseudonyms, on_event=on_event, cancel=cancel)
     run = Run.create(folder or new_run_folder(home, config), config)
     write_cohort(draft.cohort, run.folder)
+    write_problems(draft.problems, run.folder)
+    frozen = _frozen(draft)
+    run.append_event(frozen)
+    on_event(frozen)
     write_atomic(run.folder / "environment.json", json.dumps(environment(draft.cohort.split_hash()), indent=2))
     remember_run(home, run)
     return run
+
+
+def _frozen(draft: CohortDraft) -> CohortFrozen:
+    cohort = draft.cohort
+    places = {part: cohort.indices(part) for part in PARTS}
+    return CohortFrozen(
+        frames={part: len(rows) for part, rows in places.items()},
+        patients={part: len(set(cohort.patients[rows].tolist())) for part, rows in places.items()},
+        problems=dict(Counter(problem.kind for problem in draft.problems)),
+        origin=draft.origin,
+    )
 
 
 def environment(split_hash: str) -> dict[str, object]:

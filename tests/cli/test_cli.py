@@ -121,7 +121,7 @@ def test_a_configuration_repeats_its_run(pictures, home, capsys):
 
 def test_resume_refuses_other_settings(pictures, home, capsys):
     code, told = call(capsys, "train", "--resume", pictures / "run", "--epochs", 3)
-    assert code == 1
+    assert code == 2
     assert "settings" in told["error"]
 
 
@@ -142,3 +142,81 @@ def test_the_parser_knows_every_command():
 def test_common_options_may_stand_before_the_command(tmp_path, capsys):
     assert run_command(["--json", "--home", str(tmp_path / "home"), "runs"]) == 0
     assert json.loads(capsys.readouterr().out) == {"runs": []}
+
+
+def test_bad_usage_is_json_too_when_json_is_asked_for(capsys):
+    assert run_command(["train", "x", "--mode", "magic", "--json"]) == 2
+    assert json.loads(capsys.readouterr().out).keys() == {"error", "hint"}
+
+
+@pytest.mark.parametrize("setting", [("--size", "3"), ("--epochs", "0"), ("--test", "0.9")])
+def test_settings_out_of_range_are_bad_usage(pictures, home, capsys, setting):
+    code, told = call(capsys, "train", pictures / "data", "--labels", pictures / "labels.csv", *setting)
+    assert code == 2
+    assert setting[0][2:] in told["error"]
+
+
+def test_rows_that_take_no_part_are_counted_and_listed(pictures, home, capsys):
+    with (pictures / "labels.csv").open("a", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([("P01", "dark"), ("NOBODY", "dark")])
+    run = pictures / "run"
+    code = run_command(
+        [
+            "train",
+            str(pictures / "data"),
+            "--labels",
+            str(pictures / "labels.csv"),
+            "--size",
+            "32",
+            "--run",
+            str(run),
+            "--json",
+        ]
+    )
+    told = capsys.readouterr()
+    found = json.loads(told.out)
+    assert code == 0
+    assert found["problems"]
+    assert "Left out or repeated" in told.err
+    assert sum(found["frames"].values()) == 15
+    listed = (run / "problems.csv").read_text(encoding="utf-8")
+    assert "NOBODY" not in listed
+    assert len(listed.splitlines()) == 1 + sum(found["problems"].values())
+
+
+@pytest.mark.parametrize("wrong", [("--source", "nonsense"), ("--weights", "none.pt"), ("--source", "resnet18")])
+def test_a_source_that_cannot_be_loaded_leaves_no_run_folder(pictures, home, capsys, wrong):
+    run = pictures / "run"
+    code, _ = call(capsys, "train", pictures / "data", "--labels", pictures / "labels.csv", "--run", run, *wrong)
+    assert code == 1
+    assert not run.exists()
+
+
+def test_an_unknown_source_is_not_described(home, capsys):
+    code, told = call(capsys, "sources", "nonsense")
+    assert code == 1
+    assert "nonsense" in told["error"]
+
+
+def test_scores_of_dicom_name_no_file(pictures, home, capsys):
+    data = pictures / "data"
+    call(capsys, "train", data, "--labels", pictures / "labels.csv", "--size", 32, "--run", pictures / "run")
+    call(capsys, "predict", pictures / "run", data, "--csv", pictures / "scores.csv")
+    assert "P01" not in (pictures / "scores.csv").read_text(encoding="utf-8")
+
+
+def test_explain_goes_on_past_a_bad_file(pictures, home, capsys):
+    data = pictures / "data"
+    (data / "bad.dcm").write_bytes(b"")
+    call(capsys, "train", data, "--labels", pictures / "labels.csv", "--size", 32, "--run", pictures / "run")
+    code, found = call(capsys, "explain", pictures / "run", data / "bad.dcm", data / "P03.dcm", "--out", pictures / "m")
+    assert code == 0
+    assert (len(found["maps"]), len(found["skipped"])) == (1, 1)
+
+
+def test_the_demo_overwrites_nothing_of_the_user(tmp_path, home, capsys):
+    (tmp_path / "labels.csv").write_text("mine")
+    code, told = call(capsys, "demo", "--no-window", "--out", tmp_path)
+    assert code == 1
+    assert "other files" in told["error"]
+    assert (tmp_path / "labels.csv").read_text() == "mine"

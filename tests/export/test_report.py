@@ -12,6 +12,7 @@ import pytest
 from trained_run import NAME, PATIENT_ID
 
 from medxfer_gui.errors import MedxferError
+from medxfer_gui.evaluation.evaluate import evaluate_run
 from medxfer_gui.evaluation.store import read_evaluation
 from medxfer_gui.export.numbers import with_interval
 from medxfer_gui.export.predictions import export_predictions
@@ -31,6 +32,7 @@ class _Links(HTMLParser):
 
 @pytest.fixture(scope="module")
 def report(trained, tmp_path_factory: pytest.TempPathFactory) -> str:
+    evaluate_run(trained.scratch, trained.home, "test")
     path = write_report(trained.head, trained.home, tmp_path_factory.mktemp("report") / "report.html", examples=2)
     return path.read_text(encoding="utf-8")
 
@@ -70,6 +72,13 @@ def test_run_from_scratch_on_the_same_split_is_compared(report: str) -> None:
     assert "<td>scratch</td>" in report
 
 
+def test_a_report_writes_nothing_into_other_runs(trained, tmp_path: Path) -> None:
+    evaluate_run(trained.scratch, trained.home, "test")
+    before = {path: path.stat().st_mtime_ns for path in trained.scratch.folder.rglob("*")}
+    write_report(trained.head, trained.home, tmp_path / "report.html", examples=1)
+    assert {path: path.stat().st_mtime_ns for path in trained.scratch.folder.rglob("*")} == before
+
+
 def test_every_plot_is_well_formed(links: list[str]) -> None:
     drawings = [link for link in links if link.startswith("data:image/svg+xml")]
     assert len(drawings) == 6
@@ -83,6 +92,7 @@ def test_examples_have_image_and_overlay(links: list[str]) -> None:
 
 def test_names_are_escaped(trained, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(type(trained.head), "name", property(lambda self: "<script>alert(1)</script>"))
+    evaluate_run(trained.scratch, trained.home, "test")
     path = write_report(trained.head, trained.home, tmp_path / "r.html", examples=0)
     assert "<script>" not in path.read_text(encoding="utf-8")
 

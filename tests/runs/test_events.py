@@ -8,6 +8,7 @@ from medxfer_gui.config.run import RunConfig
 from medxfer_gui.operation import Progress
 from medxfer_gui.runs.events import (
     BatchFinished,
+    CohortFrozen,
     EpochFinished,
     EventFollower,
     FramesLeftOut,
@@ -21,6 +22,7 @@ from medxfer_gui.runs.run import Run
 
 EVENTS = [
     Progress(1, None, "files", "Reading headers"),
+    CohortFrozen({"train": 5}, {"train": 3}, {"duplicate row": 1}, "by patient"),
     RunStarted("head", "efficientnet_lite0", "CPU", 10, {"train": 5}, 0),
     FramesLeftOut(2, "1.2.3", "cut off"),
     BatchFinished(1, 2, 3, 0.5, 10.0, 3.5),
