@@ -1,4 +1,4 @@
-"""Pieces of text as the style sheet knows them: group titles, titles, chips, and labels that elide in the middle."""
+"""Pieces of text as the style sheet knows them: group titles, titles, chips, and labels that elide."""
 
 from __future__ import annotations
 
@@ -49,11 +49,14 @@ def set_style_property(widget: QWidget, name: str, value: object) -> None:
 
 
 class ElidedLabel(QLabel):
-    """One line that elides in the middle and shows the whole text in its tooltip when it does."""
+    """One line that elides, in the middle unless told otherwise, and then shows the whole text in its tooltip."""
 
-    def __init__(self, text: str = "", role: Role = "plain") -> None:
+    def __init__(
+        self, text: str = "", role: Role = "plain", mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle
+    ) -> None:
         super().__init__()
         self._full = ""
+        self._mode = mode
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -71,7 +74,7 @@ class ElidedLabel(QLabel):
         self.updateGeometry()
 
     def _elide(self) -> None:
-        shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideMiddle, self.contentsRect().width())
+        shown = self.fontMetrics().elidedText(self._full, self._mode, self.contentsRect().width())
         self.setText(shown)
         self.setToolTip(self._full if shown != self._full else "")
 
