@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from medxfer_gui.qt.compute_process import ComputeProcess
 from medxfer_gui.qt.evaluation.case_model import CASE_ROLE
 from medxfer_gui.qt.evaluation.page import EvaluationPage
 from medxfer_gui.qt.session import Session
+from medxfer_gui.runs.run import Run, own_identity
 
 
 @pytest.fixture
@@ -79,6 +81,70 @@ def test_moved_threshold_gives_the_cores_decisions(qtbot: QtBot, page: Evaluatio
         page.metrics.operating_point.move_to(0.6)
     assert expected is not None
     assert page.metrics.cards["sensitivity"].value_text == f"{100 * expected:.1f} %"
+
+
+def test_moved_threshold_is_told_of_the_case_in_view(qtbot: QtBot, page: EvaluationPage) -> None:
+    panel = page.case_panel
+    words = []
+    for threshold in (0.0, 1.0):
+        with qtbot.waitSignal(page.metrics.threshold_changed, timeout=5_000):
+            page.metrics.operating_point.move_to(threshold)
+        words.append((panel._call.text(), "at or above" in panel._facts.text()))
+    truth = panel._case.truth if panel._case is not None else None
+    assert words == ([("hit", True), ("missed", False)] if truth else [("false alarm", True), ("correct", False)])
+
+
+def empty_cell(qtbot: QtBot, page: EvaluationPage) -> None:
+    """Look at the false alarms, then call nothing positive."""
+    for threshold in (0.0, 1.0):
+        with qtbot.waitSignal(page.metrics.threshold_changed, timeout=5_000):
+            page.metrics.operating_point.move_to(threshold)
+        if not threshold:
+            page.metrics.confusion._choose((0, 1))
+
+
+def test_cell_that_ran_empty_says_so(qtbot: QtBot, page: EvaluationPage) -> None:
+    empty_cell(qtbot, page)
+    assert (page.gallery.proxy.rowCount(), page.gallery._nothing.isVisible()) == (0, True)
+
+
+def test_case_that_left_the_cell_is_not_looked_at_any_longer(qtbot: QtBot, page: EvaluationPage) -> None:
+    empty_cell(qtbot, page)
+    assert page.case_panel._case is None
+
+
+def test_cell_that_fills_again_shows_its_first_case(qtbot: QtBot, page: EvaluationPage) -> None:
+    empty_cell(qtbot, page)
+    with qtbot.waitSignal(page.metrics.threshold_changed, timeout=5_000):
+        page.metrics.operating_point.move_to(0.0)
+    assert page.case_panel._case == page.gallery.proxy.index(0, 0).data(CASE_ROLE)
+
+
+@pytest.fixture
+def unfinished(demo_run: DemoRun, tmp_path: Path) -> Run:
+    """A copy of the run that this process seems to train."""
+    shutil.copytree(demo_run.run.folder, tmp_path / "run")
+    run = Run.open(tmp_path / "run")
+    run.write_state(demo_run.run.state().changed(status="running", **own_identity()))
+    return run
+
+
+def test_run_is_evaluated_when_its_training_ends(
+    qtbot: QtBot, page: EvaluationPage, demo_run: DemoRun, unfinished: Run
+) -> None:
+    page.session.set_run(unfinished)
+    waited = page.part is None and page._unfinished["running"].isVisible()
+    unfinished.write_state(demo_run.run.state())
+    qtbot.waitUntil(lambda: page.part is not None, timeout=60_000)
+    assert (waited, page.part is not None and page.part.run) == (True, unfinished)
+
+
+def test_stopped_run_leads_to_the_page_that_resumes_it(qtbot: QtBot, page: EvaluationPage, unfinished: Run) -> None:
+    unfinished.write_state(unfinished.state().changed(status="cancelled"))
+    page.session.set_run(unfinished)
+    qtbot.waitUntil(page._unfinished["cancelled"].isVisible)
+    with qtbot.waitSignal(page.session.page_requested, check_params_cb=lambda name: name == "train"):
+        page._unfinished["cancelled"].button.click()
 
 
 def test_session_looks_at_the_evaluation(page: EvaluationPage) -> None:

@@ -33,7 +33,7 @@ from medxfer_gui.qt.widgets.buttons import link_button
 from medxfer_gui.qt.widgets.icons import icon
 from medxfer_gui.qt.widgets.measures import ratio
 from medxfer_gui.qt.widgets.tables import plain_table
-from medxfer_gui.qt.widgets.text import label
+from medxfer_gui.qt.widgets.text import label, wrapped
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -71,6 +71,9 @@ class CaseGallery(QWidget):
         self._views = QStackedWidget()
         self._views.addWidget(self._pictures)
         self._views.addWidget(self._table)
+        self._nothing = wrapped("", "muted")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._views.addWidget(self._nothing)
         head = QHBoxLayout()
         head.addWidget(self._title)
         head.addSpacing(8)
@@ -98,6 +101,8 @@ class CaseGallery(QWidget):
         if self._task is not None:
             self.model.set_cases(cases, self._task)
             self._show_title()
+            if self.chosen() is None:
+                self.choose_first()
 
     def set_cell(self, cell: Cell | None) -> None:
         """Show only cases of one truth and call; None for all."""
@@ -124,6 +129,11 @@ class CaseGallery(QWidget):
         if index.isValid():
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
             self._pictures.selectionModel().setCurrentIndex(index, flags)
+
+    def chosen(self) -> Case | None:
+        """The case that is chosen; None where none is in view."""
+        index = self._pictures.currentIndex()
+        return index.data(CASE_ROLE) if index.isValid() else None
 
     def choose_first(self) -> None:
         """Choose the first case."""
@@ -153,8 +163,21 @@ class CaseGallery(QWidget):
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         return table
 
-    def _on_as_table(self, on: bool) -> None:
-        self._views.setCurrentIndex(int(on))
+    def _on_as_table(self) -> None:
+        self._show_view()
+
+    def _show_view(self) -> None:
+        """Pictures or table; where there is nothing to list, why."""
+        if self.proxy.rowCount() or self._task is None:
+            self._views.setCurrentWidget(self._table if self._as_table.isChecked() else self._pictures)
+            return
+        words = self.tr("No case holds the text that is searched for.")
+        if self._cell is not None:
+            truth, call = (self._task.classes[number] for number in self._cell)
+            words = self.tr("No case of {truth} is called {call} here. Move the operating point, or show all cases.")
+            words = words.format(truth=truth, call=call)
+        self._nothing.setText(words)
+        self._views.setCurrentWidget(self._nothing)
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         if current.isValid():
@@ -174,6 +197,7 @@ class CaseGallery(QWidget):
             words = self.tr("{count} cases, most confidently wrong first").format(count=count)
         self._title.setText(words.upper() if self._cell is None else words)
         self._all.setVisible(self._cell is not None)
+        self._show_view()
 
 
 class CaseDelegate(QStyledItemDelegate):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Qt
@@ -79,17 +80,30 @@ class CasePanel(QFrame):
             or part.evaluation.checkpoint != self._part.evaluation.checkpoint
         ):
             self._cache.clear()
-        self._part, self._threshold, self._case = part, part.evaluation.threshold, None
-        self.view.show_message(self.tr("No case chosen"), self.tr("Choose one below the charts."))
+        self._part, self._threshold = part, part.evaluation.threshold
+        self.clear()
         with QSignalBlocker(self._classes):
             self._classes.clear()
             for name in part.task.classes:
                 self._classes.addItem(name, name)
 
-    def set_threshold(self, threshold: float) -> None:
-        """The operating point moved."""
+    def set_called(self, cases: Sequence[Case], threshold: float) -> None:
+        """The operating point moved: ``cases`` are those of the part in their order, called anew."""
         self._threshold = threshold
+        if self._case is not None:
+            self._case = cases[self._case.index]
         self._show_facts()
+
+    def clear(self) -> None:
+        """Look at no case."""
+        self._case = None
+        self._frames.want([])
+        self._maps.want([])
+        for widget in (self._who, self._call, self._facts):
+            widget.setText("")
+        self._explanation_words("")
+        self.view.set_overlay(None)
+        self.view.show_message(self.tr("No case chosen"), self.tr("Choose one below the charts."))
 
     def show_case(self, case: Case) -> None:
         """Look at ``case``."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from medxfer_gui.plots.theme import METRIC_SIZE, Tokens
@@ -13,6 +13,8 @@ Cell = tuple[int, int]
 
 _HEAD = 24
 _GAP = 4
+_SMALLEST = 10
+"""Class names are shortened only where they do not fit at so many pixels."""
 
 
 class ConfusionView(QWidget):
@@ -85,15 +87,35 @@ class ConfusionView(QWidget):
         painter.rotate(-90)
         painter.drawText(QRect(-100, -_HEAD // 2, 200, _HEAD), Qt.AlignmentFlag.AlignCenter, self.tr("truth"))
         painter.restore()
-        metrics, elide = self.fontMetrics(), Qt.TextElideMode.ElideMiddle
+        self._paint_names(painter)
+
+    def _paint_names(self, painter: QPainter) -> None:
         painter.setPen(QColor(self._tokens.text))
+        painter.setFont(self._name_font())
+        metrics, elide = painter.fontMetrics(), Qt.TextElideMode.ElideMiddle
         for number, name in enumerate(self._classes):
-            column, row = self.cell_rect((0, number)), self.cell_rect((number, 0))
-            top = QRect(column.left(), _HEAD, column.width(), _HEAD)
+            top, side = self._name_rects(number)
             painter.drawText(top, Qt.AlignmentFlag.AlignCenter, metrics.elidedText(name, elide, top.width()))
-            side = QRect(_HEAD, row.top(), self._label_width() - 8, row.height())
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(side, flags, metrics.elidedText(name, elide, side.width()))
+        painter.setFont(self.font())
+
+    def _name_rects(self, number: int) -> tuple[QRect, QRect]:
+        """Where the name of a class stands: above its column, and left of its row."""
+        column, row = self.cell_rect((0, number)), self.cell_rect((number, 0))
+        top = QRect(column.left() - _GAP // 2, _HEAD, column.width() + _GAP, _HEAD)
+        return top, QRect(_HEAD, row.top(), self._label_width() - 6, row.height())
+
+    def _name_font(self) -> QFont:
+        """The largest in which every name is whole; the smallest where none is."""
+        font = QFont(self.font())
+        rects = [(name, rect) for n, name in enumerate(self._classes) for rect in self._name_rects(n)]
+        for pixels in range(self.fontInfo().pixelSize(), _SMALLEST - 1, -1):
+            font.setPixelSize(pixels)
+            metrics = QFontMetrics(font)
+            if all(metrics.horizontalAdvance(name) <= rect.width() for name, rect in rects):
+                break
+        return font
 
     def _paint_cell(self, painter: QPainter, cell: Cell) -> None:
         row, column = cell

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QSlider
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QSizePolicy, QSlider
 
 from medxfer_gui.qt.translation import translate_core
 from medxfer_gui.qt.widgets.buttons import link_button
@@ -11,6 +11,7 @@ from medxfer_gui.qt.widgets.cards import Card
 from medxfer_gui.qt.widgets.text import ElidedLabel, label
 
 _STEPS = 1000
+_SLIDER = 140
 
 
 class OperatingPoint(Card):
@@ -31,9 +32,11 @@ class OperatingPoint(Card):
         self._field.setKeyboardTracking(False)
         self._field.lineEdit().setTextMargins(6, 0, 0, 0)
         self._field.setAccessibleName(self.tr("Operating point"))
-        self._origin = ElidedLabel("", "muted")
+        self._origin = ElidedLabel("", "muted", Qt.TextElideMode.ElideRight)
+        self._origin.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)  # the slider takes the rest
         self._slider = QSlider(Qt.Orientation.Horizontal)
         self._slider.setRange(0, _STEPS)
+        self._slider.setMinimumWidth(_SLIDER)
         self._slider.setPageStep(_STEPS // 20)
         self._slider.setAccessibleName(self.tr("Operating point"))
         self._reset = link_button(self.tr("Reset"), self.tr("Back to the threshold that was chosen on validation"))
@@ -44,8 +47,8 @@ class OperatingPoint(Card):
         row.setSpacing(12)
         row.addWidget(label(self.tr("Operating point"), "strong"))
         row.addWidget(self._field)
-        row.addWidget(self._origin, 2)
-        row.addWidget(self._slider, 3)
+        row.addWidget(self._origin)
+        row.addWidget(self._slider, 1)
         row.addWidget(self._reset)
         self.body.addLayout(row)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QSignalBlocker, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from medxfer_gui.config.dataset import DatasetConfig
@@ -28,11 +28,15 @@ from medxfer_gui.qt.widgets.buttons import button, primary_button
 from medxfer_gui.qt.widgets.empty import EmptyState
 from medxfer_gui.qt.widgets.text import ElidedLabel, chip, wrapped
 from medxfer_gui.runs.run import Run
+from medxfer_gui.runs.state import Status
 
 # What the compute process is asked for: module and function.
 EVALUATED_PART = ("medxfer_gui.qt.evaluation.evaluated_part", "evaluated_part")
 EXTERNAL_PART = ("medxfer_gui.qt.evaluation.evaluated_part", "external_part")
 WRITE_REPORT = ("medxfer_gui.export.report", "write_report")
+
+_LOOK_MS = 1000
+"""How often a run that is not finished is looked at again."""
 
 
 class EvaluationPage(Page):
@@ -66,11 +70,8 @@ class EvaluationPage(Page):
             self.tr("Train a run, or choose one among the runs; its metrics and cases appear here."),
             self.tr("Go to training"),
         )
-        self._not_ready = EmptyState(
-            self.tr("This run has no result yet"),
-            self.tr("It is evaluated as soon as its training has finished."),
-            self.tr("Go to training"),
-        )
+        self._unfinished = self._make_unfinished()
+        self._watch = QTimer(self, interval=_LOOK_MS)
         self._working = EmptyState(
             self.tr("Evaluating"), self.tr("The part is predicted; the line below shows how far.")
         )
@@ -82,6 +83,25 @@ class EvaluationPage(Page):
         self._lay_out()
         self._connect()
         self._refresh()
+
+    def _make_unfinished(self) -> dict[Status, EmptyState]:
+        """What is shown instead of a result, by what the run is doing."""
+        go, resume = self.tr("Go to training"), self.tr("Resume it on the Train page; it is evaluated when it is done.")
+        return {
+            "running": EmptyState(
+                self.tr("This run is being trained"),
+                self.tr("It is evaluated as soon as its training has finished."),
+                go,
+            ),
+            "prepared": EmptyState(self.tr("This run was not trained yet"), resume, go),
+            "cancelled": EmptyState(self.tr("This run was stopped before its training had finished"), resume, go),
+            "interrupted": EmptyState(self.tr("This run was interrupted before its training had finished"), resume, go),
+            "failed": EmptyState(
+                self.tr("The training of this run failed"),
+                self.tr("The Train page tells the reason. Put it right and resume the run there."),
+                go,
+            ),
+        }
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -104,14 +124,15 @@ class EvaluationPage(Page):
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setSizes([900, 340])
         self._stack = QStackedWidget()
-        for page in (self._no_run, self._not_ready, self._working, self._failed, self._splitter):
+        for page in (self._no_run, *self._unfinished.values(), self._working, self._failed, self._splitter):
             self._stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
 
     def _connect(self) -> None:
-        for empty in (self._no_run, self._not_ready):
+        self._watch.timeout.connect(self._refresh)
+        for empty in (self._no_run, *self._unfinished.values()):
             empty.triggered.connect(self._on_go_to_training)
         self._failed.triggered.connect(self._on_try_again)
         self._parts.currentIndexChanged.connect(self._on_part_chosen)
@@ -127,6 +148,7 @@ class EvaluationPage(Page):
 
     def leave(self) -> None:
         """Wait for nothing any more."""
+        self._watch.stop()
         self._let_go_of_job()
 
     # Which part of which run
@@ -135,18 +157,26 @@ class EvaluationPage(Page):
         super().showEvent(event)
         self._refresh()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._watch.stop()
+
     def _on_run_changed(self) -> None:
         self._wanted_part = "test"
         self._refresh()
 
     def _refresh(self) -> None:
-        """Show what the session looks at; work is begun only for a page that is seen."""
+        """Show what the session looks at; work is begun, and an end of the training awaited, only while it is seen."""
+        self._watch.stop()
         run = self.session.run
         if run is None:
             self._forget(self._no_run)
             return
-        if run.state().status != "finished":
-            self._forget(self._not_ready)
+        status = run.state().status
+        if status != "finished":
+            self._forget(self._unfinished[status])
+            if self.isVisible():
+                self._watch.start()
             return
         version = self._version(run)
         if self.isVisible() and version != self._loaded:
@@ -254,16 +284,28 @@ class EvaluationPage(Page):
 
     def _on_threshold_changed(self, threshold: float) -> None:
         if self.part is not None:
-            self.gallery.set_called(cases_of(self.part.predictions, threshold))
-            self.case_panel.set_threshold(threshold)
+            cases = cases_of(self.part.predictions, threshold)
+            self.case_panel.set_called(cases, threshold)
+            self.gallery.set_called(cases)
+            self._follow_gallery()
 
     def _on_cell_chosen(self, cell: Cell | None) -> None:
         self.gallery.set_cell(cell)
         self.gallery.choose_first()
+        self._follow_gallery()
+
+    def _follow_gallery(self) -> None:
+        """A case that the filter let go is not looked at any longer."""
+        case = self.gallery.chosen()
+        if case is None:
+            self.case_panel.clear()
+        else:
+            self.case_panel.show_case(case)
 
     def _on_cell_cleared(self) -> None:
         self.metrics.confusion.set_chosen(None)
         self.gallery.set_cell(None)
+        self._follow_gallery()
 
     def _on_case_chosen(self, case: Case) -> None:
         self.case_panel.show_case(case)
@@ -281,10 +323,9 @@ class EvaluationPage(Page):
     def _on_write_report(self) -> None:
         if self.part is None:
             return
-        run = self.part.run
-        suggested = str(Path.home() / f"{run.name}.html")
+        suggested = _beside_data(self.part.run) / f"{self.part.run.name}.html"
         chosen, _ = QFileDialog.getSaveFileName(
-            self.window(), self.tr("Write report"), suggested, self.tr("Report (*.html)")
+            self.window(), self.tr("Write report"), str(suggested), self.tr("Report (*.html)")
         )
         if chosen:
             self.write_report(Path(chosen))
@@ -313,3 +354,10 @@ class EvaluationPage(Page):
         dataset = DatasetConfig(folder=Path(folder), labels=Path(labels) if labels else None, level=run.task.level)
         job_title = self.tr("Evaluating on {name}").format(name=dataset.folder.name)
         self._take(Job(job_title, self.session.compute.call, *EXTERNAL_PART, run, self.session.home, dataset))
+
+
+def _beside_data(run: Run) -> Path:
+    """Folder in which the labels lie, else that of the images; the run's own where those are gone."""
+    dataset = run.config.dataset
+    place = (dataset.labels or dataset.folder).parent
+    return place if place.is_dir() else run.folder
