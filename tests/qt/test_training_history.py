@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from medxfer_gui.operation import Progress
 from medxfer_gui.qt.training.history import BATCH_POINTS, TrainingHistory
-from medxfer_gui.runs.events import BatchFinished, EpochFinished, RunFinished, RunStarted
+from medxfer_gui.runs.events import BatchFinished, EpochFinished, RunFinished, RunStarted, RunStopped
 
 
 def started(epochs: int = 4, resumed_at: int = 0) -> RunStarted:
@@ -51,8 +51,18 @@ def test_resumed_run_replaces_the_epochs_it_repeats() -> None:
     assert [(e.epoch, e.validation_auc) for e in history.epochs] == [(1, 0.8), (2, 0.9)]
 
 
-def test_resumed_run_forgets_batches_after_its_checkpoint() -> None:
-    assert filled(started(), batch(1, 2), batch(2, 1), started(resumed_at=1)).batches == [(1.0, 0.5)]
+def test_resumed_run_replaces_the_batches_it_repeats() -> None:
+    history = filled(started(), batch(1, 2), batch(2, 1), batch(2, 2), started(resumed_at=1), batch(2, 1))
+    assert [position for position, _ in history.batches] == [1.0, 1.5]
+
+
+def test_run_resumed_inside_an_epoch_keeps_the_batches_before() -> None:
+    history = filled(started(), batch(1, 1, 4), batch(1, 2, 4), started(resumed_at=0), batch(1, 3, 4))
+    assert [position for position, _ in history.batches] == [0.25, 0.5, 0.75]
+
+
+def test_stopped_run_keeps_the_epoch_it_was_stopped_in() -> None:
+    assert filled(started(), epoch(1), batch(2, 1), RunStopped("cancelled", "", "")).current_epoch == 2
 
 
 def test_batches_are_thinned_on_a_long_run() -> None:

@@ -14,11 +14,15 @@ from pytestqt.qtbot import QtBot
 from medxfer_gui.config.recipe import FineTuneRecipe
 from medxfer_gui.config.run import ComputeConfig, RunConfig
 from medxfer_gui.home import Home
+from medxfer_gui.operation import Event, Progress
 from medxfer_gui.qt.run_summary import summarise
 from medxfer_gui.qt.session import Session
+from medxfer_gui.qt.training.history import TrainingHistory
 from medxfer_gui.qt.training.page import TrainingPage
+from medxfer_gui.qt.training.trainer import _Batcher
 from medxfer_gui.runs.events import EpochFinished, EventFollower
 from medxfer_gui.runs.run import Run
+from medxfer_gui.runs.state import RunState
 
 WAIT = 120_000
 
@@ -130,8 +134,33 @@ def test_stopped_run_says_that_it_can_be_resumed(qtbot: QtBot, page: TrainingPag
     page.buttons.stop.click()
     wait_for(qtbot, page, "cancelled", "failed")
     assert (page.trainer.phase, page.buttons.resume.isVisible()) == ("cancelled", True)
+    assert page.run_view._notice._words.text() == "Stopped in epoch 1; Resume goes on at the next batch."
     assert page.session.run is not None
     page.session.run.delete()
+
+
+def test_run_stopped_before_its_first_batch_has_nothing_to_go_on_from(page: TrainingPage) -> None:
+    page.run_view.show_run("run", "cancelled", RunState(status="cancelled"), TrainingHistory(), has_checkpoint=False)
+    assert page.run_view._notice._words.text() == "Nothing had been learned yet; Resume starts from the beginning."
+
+
+def test_button_that_trains_anew_says_so(qtbot: QtBot, page: TrainingPage, demo_run: DemoRun) -> None:
+    page.session.set_run(demo_run.run)
+    wait_for(qtbot, page, "finished")
+    assert page.buttons.start.text() == "Start training"
+
+
+def test_quick_run_says_why_its_step_is_kept(qtbot: QtBot, page: TrainingPage, demo_run: DemoRun) -> None:
+    page.session.set_run(demo_run.run)
+    wait_for(qtbot, page, "finished")
+    assert f"Step {page.trainer.state.best_epoch} is kept" in page.run_view._kept.text()
+
+
+def test_stage_before_the_training_reports_itself() -> None:
+    reported: list[Event] = []
+    stage = Progress(3, 10, "images", "Decoding images")
+    _Batcher(reported.append).put(stage)
+    assert reported[-1] == stage
 
 
 def test_leaving_the_page_leaves_the_training_alone(qtbot: QtBot, page: TrainingPage, demo_run: DemoRun) -> None:

@@ -26,6 +26,7 @@ class TrainingActions(QWidget):
         super().__init__()
         self._words = wrapped("", "muted")
         self.start = self._button(self.tr("Start training"), self.start_wanted)
+        self.start.setToolTip(self.tr("Trains a new run as it is set up above; other runs stay as they are"))
         self.stop = self._button(self.tr("Stop"), self.stop_wanted)
         self.stop.setToolTip(self.tr("Ends at this batch and writes a checkpoint; Resume continues from it"))
         self.resume = self._button(self.tr("Resume"), self.resume_wanted)
@@ -47,7 +48,6 @@ class TrainingActions(QWidget):
         resumable = can_resume and not busy and phase != "idle"
         self.start.setVisible(not busy)
         self.start.setEnabled(has_cohort)
-        self.start.setText(self.tr("Start training") if phase == "idle" else self.tr("New run"))
         self.stop.setVisible(busy)
         self.stop.setEnabled(phase != "stopping")
         self.stop.setText(self.tr("Stopping…") if phase == "stopping" else self.tr("Stop"))

@@ -107,7 +107,7 @@ class LiveCurves(FigureCanvasQTAgg):
         self._loss, self._auc = self._figure.subplots(2, 1)
         for axes, title in ((self._loss, self.tr("Loss")), (self._auc, self.tr("Validation AUC, 95 % interval"))):
             self._style(axes, title)
-        self._batch_line = self._line(self._loss, colours.train, width=0.8, alpha=0.35)
+        self._batch_line = self._line(self._loss, colours.train, width=0.9, alpha=0.55)
         self._train_line = self._line(self._loss, colours.train)
         self._validation_line = self._line(self._loss, colours.validation)
         self._auc_line = self._line(self._auc, colours.validation)

@@ -17,11 +17,13 @@ class TrainingHistory:
     Attributes
     ----------
     started, progress, batch, finished, stopped
-        The last event of each kind; None before the first. ``progress`` is None once training itself has begun.
+        The last event of each kind; None before the first. ``progress`` is None once training itself has begun. A
+        run that was stopped keeps its ``batch``: it says where.
     epochs
         Finished epochs, in order; epochs that a resumed run repeats are replaced.
     batches
-        Batch losses as ``(position, loss)``; the position counts epochs, 1.5 is the middle of the second.
+        Batch losses as ``(position, loss)``; the position counts epochs, 1.5 is the middle of the second. Those that a
+        resumed run repeats are replaced, those before stay.
     log
         Notable events, oldest first.
     """
@@ -35,6 +37,7 @@ class TrainingHistory:
         self.epochs: list[EpochFinished] = []
         self.batches: list[tuple[float, float]] = []
         self.log: list[Event] = []
+        self._is_resumed = False
         self._stride = 1
         self._seen = 0
 
@@ -55,7 +58,7 @@ class TrainingHistory:
                 self.finished, self.progress, self.batch = event, None, None
                 self.log.append(event)
             case RunStopped():
-                self.stopped, self.progress, self.batch = event, None, None
+                self.stopped, self.progress = event, None
                 self.log.append(event)
             case _:
                 pass
@@ -103,15 +106,19 @@ class TrainingHistory:
         self.started = event
         self.progress = self.finished = self.stopped = self.batch = None
         self.epochs = [epoch for epoch in self.epochs if epoch.epoch <= event.resumed_at]
-        self.batches = [point for point in self.batches if point[0] <= event.resumed_at]
+        self._is_resumed = True
         self.log.append(event)
 
     def _add_batch(self, event: BatchFinished) -> None:
         self.batch, self.progress = event, None
+        position = event.epoch - 1 + event.batch / max(event.batches, 1)
+        if self._is_resumed:  # only now is it known at which batch the run went on
+            self.batches = [point for point in self.batches if point[0] < position]
+            self._is_resumed = False
         self._seen += 1
         if self._seen % self._stride:
             return
-        self.batches.append((event.epoch - 1 + event.batch / max(event.batches, 1), event.loss))
+        self.batches.append((position, event.loss))
         if len(self.batches) > BATCH_POINTS:
             self.batches = self.batches[::2]
             self._stride *= 2

@@ -160,7 +160,8 @@ class TrainingPage(Page):
 
     def _show_run(self) -> None:
         trainer, run = self.trainer, self.session.run
-        self.run_view.show_run(run.name if run is not None else "", trainer.phase, trainer.state, trainer.history)
+        name = run.name if run is not None else ""
+        self.run_view.show_run(name, trainer.phase, trainer.state, trainer.history, trainer.has_checkpoint)
         self.comparison.set_log(in_words(trainer.history.log))
 
     # Other runs on the same split

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
@@ -33,9 +34,10 @@ class RunView(QWidget):
         self._bar.setRange(0, 1000)
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(180)
-        self._facts = ElidedLabel("", "muted")
+        self._facts = ElidedLabel("", "muted", Qt.TextElideMode.ElideRight)
+        self._kept = wrapped("", "muted")
         self._log_scale = QToolButton()
-        self._log_scale.setText(self.tr("log"))
+        self._log_scale.setText(self.tr("log scale"))
         self._log_scale.setCheckable(True)
         self._log_scale.setToolTip(self.tr("Loss on a logarithmic axis"))
         self._save = QToolButton()
@@ -49,13 +51,16 @@ class RunView(QWidget):
         self._lay_out()
         self.set_tokens(session.tokens)
 
-    def show_run(self, name: str, phase: Phase, state: RunState, history: TrainingHistory) -> None:
-        """Show how far the run called ``name`` is."""
+    def show_run(
+        self, name: str, phase: Phase, state: RunState, history: TrainingHistory, has_checkpoint: bool = False
+    ) -> None:
+        """Show how far the run called ``name`` is; a checkpoint is what Resume goes on from."""
         self._title.setText(self._title_of(phase, history) or name)
         self._bar.setVisible(phase in ("preparing", "running", "stopping"))
         self._show_bar(phase, history)
         self._facts.set_full_text(self._facts_of(phase, history))
-        self._show_notice(phase, state, history)
+        self._show_notice(phase, state, history, has_checkpoint)
+        self._show_kept(history)
         self.curves.set_history(history)
 
     def set_tokens(self, tokens: Tokens) -> None:
@@ -68,15 +73,17 @@ class RunView(QWidget):
         head.setSpacing(12)
         head.addWidget(self._title)
         head.addWidget(self._bar)
-        head.addWidget(self._facts, 1)
+        head.addStretch(1)
         head.addWidget(self._log_scale)
         head.addWidget(self._save)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 12, 8)
         layout.setSpacing(8)
         layout.addLayout(head)
+        layout.addWidget(self._facts)
         layout.addWidget(self._notice)
         layout.addWidget(self.curves, 1)
+        layout.addWidget(self._kept)
 
     def _title_of(self, phase: Phase, history: TrainingHistory) -> str:
         head = history.started is not None and history.started.mode == "head"
@@ -110,6 +117,8 @@ class RunView(QWidget):
         elif stage is not None:
             count = f"{stage.done:,}" if stage.total is None else f"{stage.done:,} / {stage.total:,}"
             facts = [translate_core(stage.message), f"{count} {translate_core(stage.unit)}"]
+        elif phase == "running" and history.stopped is not None:
+            facts = [self.tr("the training process starts")]
         elif history.batch is not None and phase in ("running", "stopping"):
             facts = [self.tr("{duration} left").format(duration=duration(history.batch.seconds_left))]
             facts.append(self.tr("{rate} images/s").format(rate=f"{history.batch.images_per_second:,.0f}"))
@@ -127,24 +136,46 @@ class RunView(QWidget):
             return ""
         return self.tr("best validation AUC {auc}").format(auc=ratio(best.validation_auc))
 
-    def _show_notice(self, phase: Phase, state: RunState, history: TrainingHistory) -> None:
+    def _show_kept(self, history: TrainingHistory) -> None:
+        """Why the marked step of quick mode is not simply the one with the lowest loss."""
+        best = history.best
+        is_head = history.started is not None and history.started.mode == "head"
+        self._kept.setVisible(is_head and best is not None)
+        if best is not None:
+            words = self.tr(
+                "Step {n} is kept: the strongest penalty whose validation loss is within one standard error of "
+                "the lowest."
+            )
+            self._kept.setText(words.format(n=best.epoch))
+
+    def _show_notice(self, phase: Phase, state: RunState, history: TrainingHistory, has_checkpoint: bool) -> None:
         message, hint = translate_core(state.message), translate_core(state.hint)
         if history.stopped is not None and not message:
             message, hint = translate_core(history.stopped.message), translate_core(history.stopped.hint)
         if phase == "failed":
             self._notice.show_words(self.tr("Training failed"), message, hint, "bad")
         elif phase == "interrupted":
+            if not has_checkpoint:
+                hint = self.tr("Nothing had been saved yet; Resume starts from the beginning.")
             self._notice.show_words(self.tr("Training was interrupted"), message, hint, "attention")
         elif phase == "prepared":
             words = self.tr("Cohort and split are frozen; Resume begins the training.")
             self._notice.show_words(self.tr("Prepared, not trained yet"), words, "", "attention")
         elif phase == "cancelled":
-            words = self.tr("A checkpoint of epoch {epoch} is kept; Resume continues from it.").format(
-                epoch=state.epoch
-            )
+            words = self._where_stopped(history, has_checkpoint)
             self._notice.show_words(self.tr("Training was stopped"), words, "", "attention")
         else:
             self._notice.hide()
+
+    def _where_stopped(self, history: TrainingHistory, has_checkpoint: bool) -> str:
+        """Where a run was stopped by the user, and what Resume goes on from."""
+        if not has_checkpoint:
+            return self.tr("Nothing had been learned yet; Resume starts from the beginning.")
+        done = history.epochs[-1].epoch if history.epochs else 0
+        if done and history.current_epoch == done:
+            return self.tr("Stopped after epoch {epoch}; Resume goes on with the next one.").format(epoch=done)
+        words = self.tr("Stopped in epoch {epoch}; Resume goes on at the next batch.")
+        return words.format(epoch=max(history.current_epoch, 1))
 
     def _save_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -166,7 +197,9 @@ class RunView(QWidget):
         self._save_to(self.tr("Save the numbers"), "curves.csv", self.tr("Table (*.csv)"), self.curves.save_table)
 
     def _save_to(self, title: str, name: str, kinds: str, save: Callable[[Path], None]) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self.window(), title, name, kinds)
+        run = self._session.run
+        place = str(run.folder / name) if run is not None else name
+        chosen, _ = QFileDialog.getSaveFileName(self.window(), title, place, kinds)
         if not chosen:
             return
         try:

@@ -14,6 +14,7 @@ from medxfer_gui.operation import CancelToken, Event, EventSink, Progress
 from medxfer_gui.qt.job import Job
 from medxfer_gui.qt.session import Session
 from medxfer_gui.qt.training.history import TrainingHistory
+from medxfer_gui.runs.checkpoint import has_checkpoint
 from medxfer_gui.runs.events import BatchFinished
 from medxfer_gui.runs.run import Run
 from medxfer_gui.runs.state import RunState
@@ -32,6 +33,13 @@ class Trainer(QObject):
     It owns the job that prepares and launches a run and the job that follows the run's record. Leaving (a closed
     window, another run chosen) ends only the following; the training process goes on, and choosing the run again
     follows it from the beginning of its record.
+
+    Attributes
+    ----------
+    history, state, phase
+        What the run's record adds up to, the state in its folder, and what the page shows of both.
+    has_checkpoint
+        Whether Resume has something to go on from, as of the last change of `state`.
     """
 
     history_changed = Signal()
@@ -44,6 +52,7 @@ class Trainer(QObject):
         self.session = session
         self.history = TrainingHistory()
         self.state = RunState()
+        self.has_checkpoint = False
         self.phase: Phase = "idle"
         self._start_job: Job | None = None
         self._follow_job: Job | None = None
@@ -161,6 +170,8 @@ class Trainer(QObject):
 
     def _set_state(self, state: RunState) -> None:
         self.state = state
+        run = self.session.run
+        self.has_checkpoint = run is not None and has_checkpoint(run.checkpoints, "last")
         self._set_phase(state.status)
 
     def _set_phase(self, phase: Phase) -> None:
@@ -195,9 +206,10 @@ class _Batcher:
         if self._held:
             self._sink(EventBatch(tuple(self._held)))
             self._held = []
-        total = self._shares.total_epochs
-        if total:
-            self._sink(Progress(round(100 * total * self._shares.share_done), 100 * total, "steps", "Training"))
+        if self._shares.progress is not None:
+            self._sink(self._shares.progress)
+        elif self._shares.total_epochs:
+            self._sink(Progress(round(100 * self._shares.share_done), 100, "%", "Training"))
 
 
 def _prepare_and_launch(config: RunConfig, home: Home, *, on_event: EventSink, cancel: CancelToken) -> Run:
