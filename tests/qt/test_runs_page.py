@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import socket
 from pathlib import Path
 
@@ -67,6 +68,18 @@ def test_every_run_is_listed(qtbot: QtBot, page: RunsPage) -> None:
         make_run(page.session.home, name)
     look(qtbot, page, 3)
     assert {page.proxy.index(row, Column.NAME).data() for row in range(3)} == {"first", "second", "third"}
+
+
+def test_runs_that_are_called_the_same_show_when_they_began(qtbot: QtBot, page: RunsPage) -> None:
+    for number, name in enumerate(("one", "two", "other")):
+        summary_run = make_run(page.session.home, name)
+        config = summary_run.config.changed(name="other" if name == "other" else "")
+        path = summary_run.folder / "config.json"
+        path.write_text(config.model_dump_json(), encoding="utf-8")
+        os.utime(path, (1_000_000 + number, 1_000_000 + number))
+    look(qtbot, page, 3)
+    names = [page.proxy.index(row, Column.NAME).data() for row in range(3)]
+    assert len(set(names)) == 3 and "other" in names
 
 
 def test_dead_worker_shows_as_interrupted(qtbot: QtBot, page: RunsPage) -> None:

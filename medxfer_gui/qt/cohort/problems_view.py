@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from medxfer_gui.cohorts.labels import LabelProblem, ProblemKind
 from medxfer_gui.qt.cohort.problems_model import ProblemsModel, ProblemsProxy, kind_state, kind_word
 from medxfer_gui.qt.widgets.buttons import button
-from medxfer_gui.qt.widgets.tables import plain_table
+from medxfer_gui.qt.widgets.tables import SentenceDelegate, plain_table
 from medxfer_gui.qt.widgets.text import label, set_style_property, wrapped
 
 _CHIPS_A_ROW = 4
@@ -86,8 +86,11 @@ class ProblemsView(QWidget):
     def _make_table(self) -> QTableView:
         table = plain_table(self.proxy, self.tr("Problems of the labels"))
         table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-        for column, width in enumerate((64, 150, 190)):
+        for column, width in enumerate((52, 148, 132)):
             table.setColumnWidth(column, width)
+        sentences = SentenceDelegate(table)
+        for column in (1, 3):
+            table.setItemDelegateForColumn(column, sentences)
         table.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         return table
 

@@ -101,11 +101,11 @@ class RunsPage(Page):
             Column.CREATED: 144,
             Column.MODE: 116,
             Column.SOURCE: 140,
-            Column.STATUS: 120,
+            Column.STATUS: 96,
             Column.VALIDATION: 116,
             Column.TEST: 116,
             Column.SECONDS: 84,
-            Column.COHORT: 92,
+            Column.COHORT: 84,
         }
         for column, width in widths.items():
             table.setColumnWidth(column, width)
@@ -166,12 +166,20 @@ class RunsPage(Page):
     def _on_summaries(self, summaries: list[RunSummary]) -> None:
         chosen = self.chosen()
         self.model.set_summaries(summaries)
+        self._widen_columns()
         self._stack.setCurrentIndex(2 if summaries else 1)
         if chosen is not None:
             self._choose(chosen.run)
         elif summaries:
             self._choose(self.session.run or summaries[0].run)
         self._show_buttons()
+
+    def _widen_columns(self) -> None:
+        """No value is cut but a long name, whose mode and source have columns of their own; none gets narrower."""
+        for column in Column:
+            wanted = self.table.sizeHintForColumn(column)
+            if column != Column.NAME and wanted > self.table.columnWidth(column):
+                self.table.setColumnWidth(column, wanted)
 
     def chosen(self) -> RunSummary | None:
         """The run that is selected."""

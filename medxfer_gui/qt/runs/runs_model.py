@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from enum import IntEnum
 from typing import Any
@@ -45,9 +46,12 @@ class RunsModel(QAbstractTableModel):
         self._tokens = tokens
         self._summaries: list[RunSummary] = []
         self._current: Run | None = None
+        self._repeated: set[str] = set()
 
     def set_summaries(self, summaries: list[RunSummary]) -> None:
         """Show other summaries."""
+        titles = Counter(run_title(s.name, s.mode, s.source) for s in summaries)
+        self._repeated = {title for title, count in titles.items() if count > 1}
         same = [s.run for s in summaries] == [s.run for s in self._summaries]
         if not same:
             self.beginResetModel()
@@ -111,7 +115,7 @@ class RunsModel(QAbstractTableModel):
     def _text(self, summary: RunSummary, column: Column) -> str:  # noqa: PLR0911 - one a column
         match column:
             case Column.NAME:
-                return run_title(summary.name, summary.mode, summary.source)
+                return self._name(summary)
             case Column.CREATED:
                 return f"{datetime.fromtimestamp(summary.created):%Y-%m-%d %H:%M}"
             case Column.MODE:
@@ -129,6 +133,13 @@ class RunsModel(QAbstractTableModel):
             case Column.COHORT:
                 return summary.split[:8] or "–"
 
+    def _name(self, summary: RunSummary) -> str:
+        """Title of the run; with the time of its start where others are called the same."""
+        title = run_title(summary.name, summary.mode, summary.source)
+        if title not in self._repeated:
+            return title
+        return f"{title} · {datetime.fromtimestamp(summary.created):%H:%M:%S}"
+
     def _status(self, summary: RunSummary) -> str:
         state = summary.state
         word = status_word(state.status)
@@ -140,7 +151,7 @@ class RunsModel(QAbstractTableModel):
 
     def _tooltip(self, summary: RunSummary, column: Column) -> str | None:
         if column == Column.NAME:
-            return str(summary.run.folder)
+            return f"{self._name(summary)}\n{summary.run.folder}"
         if column == Column.COHORT:
             return self.tr("Runs with the same hash learned from the same split and can be compared")
         if column == Column.STATUS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -32,6 +32,14 @@ class SearchProxy(QSortFilterProxyModel):
             return True
         columns = range(model.columnCount(parent))
         return any(self._search in str(model.index(row, column, parent).data()).casefold() for column in columns)
+
+
+class SentenceDelegate(QStyledItemDelegate):
+    """For a column of sentences: they lose their end, where names and paths lose their middle."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideRight
 
 
 def plain_table(model: QAbstractItemModel, name: str, row_height: int = 28) -> QTableView:
