@@ -129,18 +129,6 @@
             <translation>选择标签</translation>
         </message>
         <message>
-            <source>DICOM files or class folders of pictures, with all subfolders. Drop the folder here, or choose it.</source>
-            <translation>DICOM 文件，或按类别分文件夹存放的图片，含全部子文件夹。可将文件夹拖到此处，或点击选择。</translation>
-        </message>
-        <message>
-            <source>No image could be read</source>
-            <translation>没有可读取的图像</translation>
-        </message>
-        <message>
-            <source>Open a folder</source>
-            <translation>打开文件夹</translation>
-        </message>
-        <message>
             <source>Open a folder of images</source>
             <translation>打开图像文件夹</translation>
         </message>
@@ -161,16 +149,8 @@
             <translation>查看队列</translation>
         </message>
         <message>
-            <source>Show the intake report</source>
-            <translation>显示入库检查报告</translation>
-        </message>
-        <message>
             <source>Tables (*.csv)</source>
             <translation>表格 (*.csv)</translation>
-        </message>
-        <message>
-            <source>The intake report says for every file why, and what to do about it.</source>
-            <translation>入库检查报告逐个文件说明原因和处理办法。</translation>
         </message>
     </context>
     <context>
@@ -216,6 +196,14 @@
         <message>
             <source>Cases</source>
             <translation>病例</translation>
+        </message>
+        <message>
+            <source>No case holds the text that is searched for.</source>
+            <translation>没有病例包含所搜索的文字。</translation>
+        </message>
+        <message>
+            <source>No case of {truth} is called {call} here. Move the operating point, or show all cases.</source>
+            <translation>此处没有真实为 {truth} 而判为 {call} 的病例。请移动工作点，或显示全部病例。</translation>
         </message>
         <message>
             <source>Show all cases</source>
@@ -725,12 +713,20 @@
             <translation>报告 (*.html)</translation>
         </message>
         <message>
+            <source>Resume it on the Train page; it is evaluated when it is done.</source>
+            <translation>请在“训练”页继续该运行；训练完成后会自动评估。</translation>
+        </message>
+        <message>
             <source>Tables (*.csv)</source>
             <translation>表格 (*.csv)</translation>
         </message>
         <message>
             <source>Test part</source>
             <translation>测试集</translation>
+        </message>
+        <message>
+            <source>The Train page tells the reason. Put it right and resume the run there.</source>
+            <translation>“训练”页说明了原因。请先解决问题，再在那里继续该运行。</translation>
         </message>
         <message>
             <source>The part is predicted; the line below shows how far.</source>
@@ -741,8 +737,24 @@
             <translation>原因见上方。请更正后重试。</translation>
         </message>
         <message>
-            <source>This run has no result yet</source>
-            <translation>此运行尚无结果</translation>
+            <source>The training of this run failed</source>
+            <translation>该运行训练失败</translation>
+        </message>
+        <message>
+            <source>This run is being trained</source>
+            <translation>该运行正在训练</translation>
+        </message>
+        <message>
+            <source>This run was interrupted before its training had finished</source>
+            <translation>该运行在训练完成前被中断</translation>
+        </message>
+        <message>
+            <source>This run was not trained yet</source>
+            <translation>该运行尚未训练</translation>
+        </message>
+        <message>
+            <source>This run was stopped before its training had finished</source>
+            <translation>该运行在训练完成前已停止</translation>
         </message>
         <message>
             <source>Train a run, or choose one among the runs; its metrics and cases appear here.</source>
@@ -840,8 +852,8 @@
             <translation>投照体位</translation>
         </message>
         <message>
-            <source>Window C / W</source>
-            <translation>窗位 / 窗宽</translation>
+            <source>Window</source>
+            <translation type="unfinished">窗宽/窗位</translation>
         </message>
     </context>
     <context>
@@ -914,12 +926,27 @@
             <translation>合成图像</translation>
         </message>
         <message>
-            <source>W {width} L {level}</source>
-            <translation>窗宽 {width} 窗位 {level}</translation>
-        </message>
-        <message>
             <source>inverted</source>
             <translation>已反转</translation>
+        </message>
+    </context>
+    <context>
+        <name>IndexingStage</name>
+        <message>
+            <source>Indexing</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The first images are shown as soon as every header was read.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{stage}: {done}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{stage}: {done} of {total}</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -1001,6 +1028,10 @@
         <message>
             <source>{minutes} min left</source>
             <translation>剩余 {minutes} 分钟</translation>
+        </message>
+        <message>
+            <source>{percent} %</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{seconds} s left</source>
@@ -1195,6 +1226,29 @@
         </message>
     </context>
     <context>
+        <name>NoImagesStage</name>
+        <message>
+            <source>DICOM files, pictures (PNG, JPEG, TIFF) and MedMNIST .npz files can be read, with all subfolders. The intake report says for every other file why it was left out.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>No images were found</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>No images were found in {name}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Open another folder</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Show the intake report</source>
+            <translation type="unfinished">显示入库检查报告</translation>
+        </message>
+    </context>
+    <context>
         <name>OperatingPoint</name>
         <message>
             <source>Back to the threshold that was chosen on validation</source>
@@ -1269,6 +1323,10 @@
         <message>
             <source>Mediastinum</source>
             <translation>纵隔</translation>
+        </message>
+        <message>
+            <source>W {width} · L {level}</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -1366,10 +1424,6 @@
     <context>
         <name>RunView</name>
         <message>
-            <source>A checkpoint of epoch {epoch} is kept; Resume continues from it.</source>
-            <translation>已保留第 {epoch} 轮的检查点；点击“继续训练”即从此处继续。</translation>
-        </message>
-        <message>
             <source>Cohort and split are frozen; Resume begins the training.</source>
             <translation>队列与划分已冻结；点击“继续训练”即开始训练。</translation>
         </message>
@@ -1384,6 +1438,14 @@
         <message>
             <source>Loss on a logarithmic axis</source>
             <translation>损失采用对数坐标</translation>
+        </message>
+        <message>
+            <source>Nothing had been learned yet; Resume starts from the beginning.</source>
+            <translation>停止时尚未学到任何内容；“继续训练”将从头开始。</translation>
+        </message>
+        <message>
+            <source>Nothing had been saved yet; Resume starts from the beginning.</source>
+            <translation>尚未保存任何检查点；“继续训练”将从头开始。</translation>
         </message>
         <message>
             <source>Picture (*.png *.svg *.pdf)</source>
@@ -1418,6 +1480,18 @@
             <translation>第 {epoch} 步，共 {epochs} 步</translation>
         </message>
         <message>
+            <source>Step {n} is kept: the strongest penalty whose validation loss is within one standard error of the lowest.</source>
+            <translation>保留第 {n} 步：在验证损失与最低值相差不超过一个标准误的各步中，惩罚最强的一步。</translation>
+        </message>
+        <message>
+            <source>Stopped after epoch {epoch}; Resume goes on with the next one.</source>
+            <translation>在第 {epoch} 轮之后停止；“继续训练”将从下一轮开始。</translation>
+        </message>
+        <message>
+            <source>Stopped in epoch {epoch}; Resume goes on at the next batch.</source>
+            <translation>在第 {epoch} 轮中停止；“继续训练”将从下一个批次开始。</translation>
+        </message>
+        <message>
             <source>Table (*.csv)</source>
             <translation>表格 (*.csv)</translation>
         </message>
@@ -1438,8 +1512,8 @@
             <translation>最佳验证集 AUC {auc}</translation>
         </message>
         <message>
-            <source>log</source>
-            <translation>对数</translation>
+            <source>log scale</source>
+            <translation>对数刻度</translation>
         </message>
         <message>
             <source>the training process starts</source>
@@ -1784,6 +1858,25 @@
         </message>
     </context>
     <context>
+        <name>StartStage</name>
+        <message>
+            <source>DICOM files, pictures (PNG, JPEG, TIFF) or class folders of them, with all subfolders, or a MedMNIST .npz file. Drop the folder or file here, or choose it.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Open a folder</source>
+            <translation type="unfinished">打开文件夹</translation>
+        </message>
+        <message>
+            <source>Open a folder of images</source>
+            <translation type="unfinished">打开图像文件夹</translation>
+        </message>
+        <message>
+            <source>Opened lately</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>StatusLine</name>
         <message>
             <source>CPU · {cores} cores</source>
@@ -1808,6 +1901,10 @@
         <message>
             <source>offline</source>
             <translation>离线</translation>
+        </message>
+        <message>
+            <source>{n} more</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -1879,6 +1976,10 @@
         <message>
             <source>Images of the folder</source>
             <translation>文件夹中的图像</translation>
+        </message>
+        <message>
+            <source>Nothing matches</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -1973,10 +2074,6 @@
             <translation>评估</translation>
         </message>
         <message>
-            <source>New run</source>
-            <translation>新建运行</translation>
-        </message>
-        <message>
             <source>Resume</source>
             <translation>继续训练</translation>
         </message>
@@ -2003,6 +2100,10 @@
         <message>
             <source>Training needs a cohort: open a folder and choose its labels.</source>
             <translation>训练需要队列：请打开文件夹并选择标签。</translation>
+        </message>
+        <message>
+            <source>Trains a new run as it is set up above; other runs stay as they are</source>
+            <translation>按上方的设置训练一个新的运行；其他运行保持不变</translation>
         </message>
     </context>
     <context>
@@ -2173,6 +2274,10 @@
     <context>
         <name>core</name>
         <message>
+            <source>%</source>
+            <translation>%</translation>
+        </message>
+        <message>
             <source>0.5 where validation holds one class only</source>
             <translation>验证集只有一个类别，取 0.5</translation>
         </message>
@@ -2339,6 +2444,10 @@
         <message>
             <source>Choose a new folder for the run, or delete the old run first.</source>
             <translation>请为此运行选择新文件夹，或先删除旧的运行。</translation>
+        </message>
+        <message>
+            <source>Choose a new or empty folder for the demo.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Choose a run folder.</source>
@@ -2539,6 +2648,10 @@
         <message>
             <source>Image size</source>
             <translation>图像尺寸</translation>
+        </message>
+        <message>
+            <source>Images of the run's own cohort are among these: this is no external test.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Images per step</source>
@@ -3245,6 +3358,10 @@
             <translation>该图取决于网络所学到的内容。</translation>
         </message>
         <message>
+            <source>The map has too few cells to tell places apart: train at a larger image size to read it.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>The map is flat: no place in the image speaks for this class.</source>
             <translation>该图无起伏：图像中没有支持该类别的区域。</translation>
         </message>
@@ -3367,10 +3484,6 @@
         <message>
             <source>The run's state cannot be read.</source>
             <translation>无法读取此运行的状态。</translation>
-        </message>
-        <message>
-            <source>The settings do not fit: {problems}.</source>
-            <translation>设置不合要求：{problems}。</translation>
         </message>
         <message>
             <source>The split changed since the run in {folder} was prepared: {detail}.</source>
@@ -3841,6 +3954,10 @@ one class only</source>
         <message>
             <source>{folder} holds no images.</source>
             <translation>{folder} 中没有图像。</translation>
+        </message>
+        <message>
+            <source>{folder} holds other files.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{folder} is not a run folder.</source>
