@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QCoreApplication
 
 from medxfer_gui.qt.widgets.text import State
@@ -16,6 +18,11 @@ def run_title(name: str, mode: str, source: str) -> str:
     """What a run is called: the name it was given, else how it was trained and from what."""
     trained = f"{mode_word(mode)}, {source}"
     return name or trained[:1].upper() + trained[1:]
+
+
+def with_start(title: str, created: float) -> str:
+    """Title of a run that others share, with the time of day at which it was made; ``created`` is in Unix seconds."""
+    return f"{title} · {datetime.fromtimestamp(created):%H:%M:%S}"
 
 
 def status_word(status: str) -> str:

@@ -4121,6 +4121,10 @@ one class only</source>
             <translation>已在 {device} 上开始训练</translation>
         </message>
         <message>
+            <source>training was taken up again on {device}</source>
+            <translation>在 {device} 上恢复训练</translation>
+        </message>
+        <message>
             <source>{count} frames left out, they cannot be decoded; the first: {reason}</source>
             <translation>已排除 {count} 帧，无法解码；第一帧的原因：{reason}</translation>
         </message>

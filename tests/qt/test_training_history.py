@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from medxfer_gui.operation import Progress
 from medxfer_gui.qt.training.history import BATCH_POINTS, TrainingHistory
+from medxfer_gui.qt.training.record import in_words
 from medxfer_gui.runs.events import BatchFinished, EpochFinished, RunFinished, RunStarted, RunStopped
 
 
@@ -82,3 +83,8 @@ def test_log_keeps_one_line_for_a_stage() -> None:
 
 def test_progress_ends_when_training_begins() -> None:
     assert filled(Progress(3, 10, "images", "Decoding images"), started()).progress is None
+
+
+def test_log_tells_a_start_from_a_resumed_first_epoch() -> None:
+    again, first = in_words(filled(started(), batch(1, 1), started(resumed_at=0)).log)
+    assert ("began" in first, "again" in again) == (True, True)

@@ -86,7 +86,7 @@ class ProblemsView(QWidget):
     def _make_table(self) -> QTableView:
         table = plain_table(self.proxy, self.tr("Problems of the labels"))
         table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-        for column, width in enumerate((52, 148, 132)):
+        for column, width in enumerate((52, 164, 112)):
             table.setColumnWidth(column, width)
         sentences = SentenceDelegate(table)
         for column in (1, 3):

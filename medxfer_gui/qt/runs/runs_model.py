@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont
 
 from medxfer_gui.plots.theme import Tokens
 from medxfer_gui.qt.run_summary import RunSummary
-from medxfer_gui.qt.run_words import mode_word, run_title, status_state, status_word
+from medxfer_gui.qt.run_words import mode_word, run_title, status_state, status_word, with_start
 from medxfer_gui.qt.widgets.measures import duration, short_interval
 from medxfer_gui.qt.widgets.tables import SearchProxy
 from medxfer_gui.runs.run import Run
@@ -136,9 +136,7 @@ class RunsModel(QAbstractTableModel):
     def _name(self, summary: RunSummary) -> str:
         """Title of the run; with the time of its start where others are called the same."""
         title = run_title(summary.name, summary.mode, summary.source)
-        if title not in self._repeated:
-            return title
-        return f"{title} · {datetime.fromtimestamp(summary.created):%H:%M:%S}"
+        return with_start(title, summary.created) if title in self._repeated else title
 
     def _status(self, summary: RunSummary) -> str:
         state = summary.state

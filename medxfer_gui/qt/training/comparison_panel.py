@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
 
 from medxfer_gui.qt.run_summary import RunSummary
-from medxfer_gui.qt.run_words import mode_word, status_state, status_word
+from medxfer_gui.qt.run_words import mode_word, status_state, status_word, with_start
 from medxfer_gui.qt.training.comparison import TransferEffect, transfer_effect
 from medxfer_gui.qt.widgets.buttons import link_button
 from medxfer_gui.qt.widgets.cards import SidePanel
@@ -61,8 +61,10 @@ class ComparisonPanel(SidePanel):
         if not summaries:
             grid.addWidget(wrapped(self.tr("None yet. The first one appears here when it has started."), "muted"), 0, 0)
         with_source = len({summary.source for summary in summaries}) > 1
-        for row, summary in enumerate(summaries[:_ROWS]):
-            self._add_row(grid, row, summary, summary.run == current, with_source)
+        names = [_name(summary, with_source) for summary in summaries]
+        for row, (name, summary) in enumerate(zip(names[:_ROWS], summaries[:_ROWS], strict=True)):
+            told_apart = with_start(name, summary.created) if names.count(name) > 1 else name
+            self._add_row(grid, row, summary, summary.run == current, told_apart)
         self.body.replaceWidget(self._grid_host, fresh)
         self._grid_host.deleteLater()
         self._grid_host = fresh
@@ -74,9 +76,7 @@ class ComparisonPanel(SidePanel):
             self._lines = lines
             self._log.setPlainText("\n".join(lines))
 
-    def _add_row(self, grid: QGridLayout, row: int, summary: RunSummary, current: bool, with_source: bool) -> None:
-        trained = f"{mode_word(summary.mode)}, {summary.source}" if with_source else mode_word(summary.mode)
-        name = summary.name or trained
+    def _add_row(self, grid: QGridLayout, row: int, summary: RunSummary, current: bool, name: str) -> None:
         if current:
             words = ElidedLabel("● " + name, "strong")
             words.setAccessibleName(self.tr("{name}, the run in view").format(name=name))
@@ -152,6 +152,11 @@ class _RunLink(QWidget):
 
     def _on_clicked(self) -> None:
         self._panel.run_chosen.emit(self._run)
+
+
+def _name(summary: RunSummary, with_source: bool) -> str:
+    trained = f"{mode_word(summary.mode)}, {summary.source}" if with_source else mode_word(summary.mode)
+    return summary.name or trained
 
 
 def _verdict_state(effect: TransferEffect) -> State:

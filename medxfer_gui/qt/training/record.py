@@ -14,16 +14,19 @@ from medxfer_gui.runs.events import EpochFinished, FramesLeftOut, RunFinished, R
 
 def in_words(events: Sequence[Event]) -> list[str]:
     """One line an event, newest first."""
-    return [line for line in map(_line, reversed(events)) if line]
+    first = next((event for event in events if isinstance(event, RunStarted)), None)
+    return [line for event in reversed(events) if (line := _line(event, event is first))]
 
 
-def _line(event: Event) -> str:  # noqa: PLR0911 - one an event
+def _line(event: Event, is_first: bool) -> str:  # noqa: PLR0911 - one an event
     match event:
         case Progress():
             total = event.done if event.total is None else event.total
             return _tr("{stage}, {count} {unit}").format(
                 stage=translate_core(event.message), count=f"{total:,}", unit=translate_core(event.unit)
             )
+        case RunStarted(resumed_at=0) if not is_first:  # stopped inside its first epoch
+            return _tr("training was taken up again on {device}").format(device=translate_core(event.device))
         case RunStarted(resumed_at=0):
             return _tr("training began on {device}").format(device=translate_core(event.device))
         case RunStarted():
