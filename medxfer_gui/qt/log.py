@@ -36,6 +36,8 @@ def start_log(home: Home) -> None:
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
+    # It warns of every weight that a Chinese font lacks; the nearest one is drawn, and is good.
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     qInstallMessageHandler(_log_qt_message)
 
 

@@ -37,6 +37,8 @@ from medxfer_gui.qt.top_bar import TopBar
 from medxfer_gui.qt.widgets.banner import Banner
 
 _WAIT_MS = 5000
+_SMALLEST = (1180, 680)
+"""Below this the panels at the sides leave the image no room."""
 
 
 class MainWindow(QMainWindow):
@@ -50,10 +52,14 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("medxfer")
         self.setAcceptDrops(True)
         self.resize(1440, 900)
-        self.setMinimumSize(1024, 640)
+        self.setMinimumSize(*_SMALLEST)
         self.restoreGeometry(session.preferences.layout("window"))
         session.page_requested.connect(self.show_page)
         session.error_raised.connect(self._on_error_raised)
+        for signal in (session.folder_changed, session.index_changed, session.dataset_changed, session.run_changed):
+            signal.connect(self._on_gone_on)
+        for signal in (session.draft_changed, session.evaluation_changed):
+            signal.connect(self._on_succeeded)
         session.privacy_changed.connect(self._on_privacy_changed)
         session.theme_changed.connect(self._on_theme_changed)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
@@ -130,6 +136,15 @@ class MainWindow(QMainWindow):
             return
         logger.error("Bug:\n%s", describe(error))
         BugDialog(error, self.session.home.log, self).show()
+
+    def _on_gone_on(self) -> None:
+        """Take a failure away: the user has gone on to something else."""
+        self.banner.hide()
+
+    def _on_succeeded(self, value: object) -> None:
+        """Take a failure away once something came of a later attempt."""
+        if value is not None:
+            self.banner.hide()
 
     # Actions
 

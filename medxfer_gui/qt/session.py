@@ -41,7 +41,7 @@ class Session(QObject):
     dataset_changed = Signal(object)
     """`DatasetConfig` or None: folder, labels, level or split were chosen anew; a new draft is on its way."""
     draft_changed = Signal(object)
-    """`CohortDraft` or None; None also while a new one is being built."""
+    """`CohortDraft` or None; None also while a new one is being built, and when ``draft_problem`` says why not."""
     run_changed = Signal(object)
     """`Run` or None."""
     evaluation_changed = Signal(object)
@@ -71,6 +71,7 @@ class Session(QObject):
         self.selection: FrameKey | None = None
         self.dataset: DatasetConfig | None = None
         self.draft: CohortDraft | None = None
+        self.draft_problem: Exception | None = None
         self.run: Run | None = None
         self.evaluation: Evaluation | None = None
         self.privacy = self.preferences.privacy
@@ -79,13 +80,15 @@ class Session(QObject):
         self.jobs: tuple[Job, ...] = ()
         self._index_job: Job | None = None
         self._draft_job: Job | None = None
+        self._draft_was_asked_for = False
 
     # Long work
 
-    def start(self, job: Job) -> Job:
+    def start(self, job: Job, tell_failure: bool = True) -> Job:
         """Start ``job``, show it in the status line, and tell its failure in the banner. Returns the job."""
         self.jobs = (*self.jobs, job)
-        job.failed.connect(self.show_error)
+        if tell_failure:
+            job.failed.connect(self.show_error)
         job.finished.connect(self._on_job_finished)
         job.start()
         self.jobs_changed.emit()
@@ -114,6 +117,11 @@ class Session(QObject):
         self._index_job.succeeded.connect(self._on_indexed)
         self.start(self._index_job)
 
+    @property
+    def indexing(self) -> Job | None:
+        """The job that indexes a folder now."""
+        return self._index_job if self._index_job is not None and self._index_job.is_running else None
+
     def _on_indexed(self, indexed: tuple[IndexSummary, bool]) -> None:
         self._index_job = None
         self.index, self.has_class_folders = indexed
@@ -126,9 +134,9 @@ class Session(QObject):
             self.folder_changed.emit(folder)
         self.index_changed.emit()
         if is_new or self.dataset is None:
-            self.set_dataset(DatasetConfig(folder=folder))
+            self._take_dataset(DatasetConfig(folder=folder), asked_for=False)
         else:
-            self._build_draft()
+            self._build_draft(asked_for=self.dataset.labels is not None)
 
     @property
     def labels_path(self) -> Path | None:
@@ -143,21 +151,28 @@ class Session(QObject):
 
     def set_dataset(self, dataset: DatasetConfig | None) -> None:
         """Choose folder, labels, level and split, and build the cohort of it in the background."""
+        self._take_dataset(dataset, asked_for=True)
+
+    def _take_dataset(self, dataset: DatasetConfig | None, asked_for: bool) -> None:
         self.dataset = dataset
         self.dataset_changed.emit(dataset)
-        self._build_draft()
+        self._build_draft(asked_for)
 
-    def _build_draft(self) -> None:
+    def _build_draft(self, asked_for: bool) -> None:
+        """Build the cohort; where nobody asked for it, that it cannot be built is no failure to tell of."""
         if self._draft_job is not None:
             self._draft_job.succeeded.disconnect(self._on_draft_built)
+            self._draft_job.failed.disconnect(self._on_draft_failed)
             self._draft_job.cancel()
             self._draft_job = None
+        self._draft_was_asked_for = asked_for
         self._set_draft(None)
         if self.dataset is None or (self.dataset.labels is None and not self.has_class_folders):
             return
         self._draft_job = Job(self.tr("Building the cohort"), _build_cohort, self.dataset, self.home)
         self._draft_job.succeeded.connect(self._on_draft_built)
-        self.start(self._draft_job)
+        self._draft_job.failed.connect(self._on_draft_failed)
+        self.start(self._draft_job, tell_failure=False)
 
     @property
     def is_building_draft(self) -> bool:
@@ -168,8 +183,13 @@ class Session(QObject):
         self._draft_job = None
         self._set_draft(draft)
 
-    def _set_draft(self, draft: CohortDraft | None) -> None:
-        self.draft = draft
+    def _on_draft_failed(self, error: Exception) -> None:
+        self._set_draft(None, error)
+        if self._draft_was_asked_for or not isinstance(error, MedxferError):
+            self.show_error(error)
+
+    def _set_draft(self, draft: CohortDraft | None, problem: Exception | None = None) -> None:
+        self.draft, self.draft_problem = draft, problem
         self.draft_changed.emit(draft)
 
     # What is looked at

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QProgressBar, QToolButton, QWidget
+from PySide6.QtGui import QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QProgressBar, QSizePolicy, QToolButton, QWidget
 
 from medxfer_gui.operation import CancelToken, EventSink, Progress
 from medxfer_gui.qt.job import Job
@@ -19,6 +19,14 @@ from medxfer_gui.qt.widgets.text import ElidedLabel
 _MEMORY_EVERY_MS = 3000
 _GIGABYTE = 1e9
 _TITLE_WIDTH = 240
+_LEAST_TITLE_WIDTH = 72
+_BAR_WIDTH = 96
+_ROW_WIDTH = 760
+"""The line has room for one job, and for one more with each so many pixels; the others are in a menu."""
+_SURE_AFTER_S = 3.0
+_NEW_SHARE = 0.3
+_SHARES = ("%", "steps")
+"""Units that count parts of the work, not things: they are shown in per cent."""
 
 
 class StatusLine(QFrame):
@@ -35,13 +43,15 @@ class StatusLine(QFrame):
         self._device, self._memory = QLabel(), QLabel()
         offline = QLabel(self.tr("offline"))
         offline.setToolTip(self.tr("Nothing leaves this computer."))
+        self._more = self._more_button()
         self._jobs = QHBoxLayout()
         self._jobs.setSpacing(24)
+        self._jobs.addStretch(1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 4, 8, 4)
         layout.setSpacing(16)
-        layout.addLayout(self._jobs)
-        layout.addStretch(1)
+        layout.addLayout(self._jobs, 1)
+        layout.addWidget(self._more)
         for widget in (self._device, self._memory, offline, self._language_button()):
             layout.addWidget(widget)
         self.setMinimumHeight(28)
@@ -58,6 +68,23 @@ class StatusLine(QFrame):
         job = Job(self.tr("Looking for a graphics card"), _graphics_cards)
         job.succeeded.connect(self._on_cards_found)
         job.start()
+
+    def _more_button(self) -> QToolButton:
+        result = QToolButton()
+        result.setToolTip(self.tr("Other work in the background"))
+        result.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(result)
+        menu.aboutToShow.connect(self._fill_more)
+        result.setMenu(menu)
+        return result
+
+    def _fill_more(self) -> None:
+        menu = self._more.menu()
+        menu.clear()
+        for job in self._hidden_jobs:
+            action = menu.addAction(self.tr("Cancel: {title}").format(title=job.title))
+            action.setEnabled(not job.is_stopping)
+            action.triggered.connect(self._rows[job].cancel)
 
     def _language_button(self) -> QToolButton:
         current = self._session.preferences.language
@@ -93,12 +120,30 @@ class StatusLine(QFrame):
     def _on_jobs_changed(self) -> None:
         for job in [job for job in self._rows if job not in self._session.jobs]:
             row = self._rows.pop(job)
+            row.hide()  # at once: the next row takes its place before it is gone
             self._jobs.removeWidget(row)
             row.deleteLater()
         for job in self._session.jobs:
             if job not in self._rows:
                 self._rows[job] = JobStatus(job)
-                self._jobs.addWidget(self._rows[job])
+                self._jobs.insertWidget(self._jobs.count() - 1, self._rows[job])
+        self._show_rows()
+
+    @property
+    def _hidden_jobs(self) -> list[Job]:
+        """The jobs that have no room in the line."""
+        return list(self._rows)[max(1, self.width() // _ROW_WIDTH) :]
+
+    def _show_rows(self) -> None:
+        hidden = self._hidden_jobs
+        for job, row in self._rows.items():
+            row.setVisible(job not in hidden)
+        self._more.setVisible(bool(hidden))
+        self._more.setText(self.tr("{n} more").format(n=len(hidden)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_rows()
 
 
 class JobStatus(QWidget):
@@ -107,19 +152,21 @@ class JobStatus(QWidget):
     def __init__(self, job: Job) -> None:
         super().__init__()
         self._job = job
-        self._message = ""
-        self._began = time.monotonic()
+        self._pace = Pace()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(120)
+        self._bar.setFixedWidth(_BAR_WIDTH)
         self._bar.setRange(0, 0)
         self._bar.setAccessibleName(job.title)
         self._count = QLabel()
         self._cancel = link_button(self.tr("Cancel"))
         self._cancel.setAccessibleName(self.tr("Cancel: {title}").format(title=job.title))
-        self._cancel.clicked.connect(self._on_cancel)
-        title = ElidedLabel(job.title)
-        title.setFixedWidth(min(title.sizeHint().width() + 4, _TITLE_WIDTH))
+        self._cancel.clicked.connect(self.cancel)
+        title = ElidedLabel(job.title, mode=Qt.TextElideMode.ElideRight)
+        title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        title.setMinimumWidth(_LEAST_TITLE_WIDTH)
+        title.setMaximumWidth(_TITLE_WIDTH)
+        self.title = title
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
@@ -130,7 +177,8 @@ class JobStatus(QWidget):
         if job.latest_progress is not None:
             self._on_progressed(job.latest_progress)
 
-    def _on_cancel(self) -> None:
+    def cancel(self) -> None:
+        """Ask the job to stop."""
         self._job.cancel()
         self._cancel.setEnabled(False)
         self._cancel.setText(self.tr("Stopping"))
@@ -138,27 +186,51 @@ class JobStatus(QWidget):
     def _on_progressed(self, event: object) -> None:
         if not isinstance(event, Progress):
             return
-        if event.message != self._message:
-            self._message, self._began = event.message, time.monotonic()
+        self._pace.take(event, time.monotonic())
         self._bar.setRange(0, event.total or 0)
         self._bar.setValue(event.done)
-        self._count.setText(" · ".join(part for part in (self._how_far(event), self._time_left(event)) if part))
+        self._count.setText(" · ".join(part for part in (self._how_far(event), self._time_left()) if part))
         self._count.setToolTip(translate_core(event.message))
 
     def _how_far(self, event: Progress) -> str:
         unit = translate_core(event.unit)
         if event.total is None:
             return f"{event.done:,} {unit}"
+        if event.unit in _SHARES:
+            return self.tr("{percent} %").format(percent=100 * event.done // max(event.total, 1))
         return self.tr("{done} of {total} {unit}").format(done=f"{event.done:,}", total=f"{event.total:,}", unit=unit)
 
-    def _time_left(self, event: Progress) -> str:
-        elapsed = time.monotonic() - self._began
-        if not event.total or not event.done or elapsed < 1.0:
+    def _time_left(self) -> str:
+        seconds = self._pace.seconds_left
+        if seconds is None:
             return ""
-        seconds = elapsed * (event.total - event.done) / event.done
         if seconds < 90:
             return self.tr("{seconds} s left").format(seconds=round(seconds))
         return self.tr("{minutes} min left").format(minutes=round(seconds / 60))
+
+
+class Pace:
+    """How fast a job goes on, from its first report on: a job that takes over earlier work begins far from 0."""
+
+    def __init__(self) -> None:
+        self.seconds_left: float | None = None
+        self._message = ""
+        self._first = self._latest = (0.0, 0)
+
+    def take(self, event: Progress, now: float) -> None:
+        """Hear of a report at the time ``now`` in seconds; ``seconds_left`` is None until enough was seen."""
+        if event.message != self._message or event.done < self._latest[1]:
+            self._message, self._first, self.seconds_left = event.message, (now, event.done), None
+        passed, done = now - self._first[0], event.done - self._first[1]
+        since, self._latest = now - self._latest[0], (now, event.done)
+        if event.total is None or done <= 0 or passed < _SURE_AFTER_S:
+            return
+        estimate = passed * (event.total - event.done) / done
+        if self.seconds_left is None:
+            self.seconds_left = estimate
+        else:  # near what was said before, less the time since then
+            expected = max(self.seconds_left - since, 0.0)
+            self.seconds_left = expected + _NEW_SHARE * (estimate - expected)
 
 
 def _graphics_cards(*, on_event: EventSink, cancel: CancelToken) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from medxfer_gui.plots.theme import SANS, PlotTheme, Scheme, Tokens, tokens
 from medxfer_gui.qt.preferences import SchemeChoice
 from medxfer_gui.qt.translation import translate_core
 
+_IS_FUSION = "isFusion"
+
 
 def resolve_scheme(choice: SchemeChoice) -> Scheme:
     """The scheme to show for a choice; ``system`` asks the desktop, and a desktop that does not say gets dark."""
@@ -26,7 +28,9 @@ def resolve_scheme(choice: SchemeChoice) -> Scheme:
 def apply_theme(app: QApplication, choice: SchemeChoice) -> Tokens:
     """Give ``app`` the look of a scheme and return its tokens."""
     chosen = tokens(resolve_scheme(choice))
-    app.setStyle("Fusion")
+    if not app.property(_IS_FUSION):  # a new style polishes every widget, which the style sheet does anyway
+        app.setStyle("Fusion")
+        app.setProperty(_IS_FUSION, True)
     app.setPalette(palette(chosen))
     app.setFont(interface_font())
     app.setStyleSheet(style_sheet(chosen))

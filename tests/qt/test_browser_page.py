@@ -11,10 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from medxfer_gui.home import Home
 from medxfer_gui.library.records import FrameKey
+from medxfer_gui.operation import CancelToken, EventSink, Progress
 from medxfer_gui.qt.browser.page import BrowserPage
 from medxfer_gui.qt.browser.tag_table import MASK, TagDialog
+from medxfer_gui.qt.browser.viewer import ViewTools
 from medxfer_gui.qt.main_window import MainWindow
+from medxfer_gui.qt.session import Session
 from medxfer_gui.qt.widgets.table_dialog import TableDialog
 
 
@@ -219,3 +223,79 @@ def test_every_control_can_be_reached_by_tab(page: BrowserPage, qtbot: QtBot, di
             reached.add(widget)
         widget = widget.nextInFocusChain()
     assert {page.library.tree, page.viewer.view, page.strip, page.facts.tags, page.facts.next} <= reached
+
+
+def test_recent_folder_can_be_opened_from_the_empty_page(
+    qtbot: QtBot, session: Session, window: MainWindow, dicom_folder: Path
+) -> None:
+    session.preferences.add_recent_folder(dicom_folder)
+    page = BrowserPage(session)
+    qtbot.addWidget(page)
+    assert [button.text() for button in page._empty.buttons] == [dicom_folder.name]
+    with qtbot.waitSignal(session.folder_changed, timeout=20_000) as changed:
+        page._empty.buttons[0].click()
+    assert changed.args == [dicom_folder]
+
+
+def test_empty_folder_is_named_and_is_not_the_first_start(qtbot: QtBot, page: BrowserPage, tmp_path: Path) -> None:
+    (tmp_path / "hollow").mkdir()
+    page.session.open_folder(tmp_path / "hollow")
+    qtbot.waitUntil(page._nothing_found.isVisible, timeout=20_000)
+    assert page._nothing_found.heading.text() == "No images were found in hollow"
+
+
+def count(folder: Path, home: Home, *, on_event: EventSink, cancel: CancelToken) -> None:
+    """Index without end."""
+    on_event(Progress(400, 802, "files", "Reading headers"))
+    while True:
+        cancel.raise_if_cancelled()
+
+
+def test_indexing_is_told_where_the_images_will_be(
+    qtbot: QtBot, page: BrowserPage, dicom_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("medxfer_gui.qt.session._index", count)
+    page.session.open_folder(dicom_folder)
+    qtbot.waitUntil(lambda: page._indexing.far.text() == "Reading headers: 400 of 802", timeout=20_000)
+    shown = page._indexing.isVisible()
+    indexing = page.session.indexing
+    assert indexing is not None
+    indexing.cancel()
+    qtbot.waitUntil(page._empty.isVisible, timeout=20_000)
+    assert shown
+
+
+def test_search_that_finds_nothing_says_so_in_the_strip(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
+    browse(qtbot, page, dicom_folder)
+    before = page.strip.empty_text
+    page.session.set_search("nothing has this")
+    assert (before, page.strip.empty_text, page.strip.isVisible()) == ("", "Nothing matches", True)
+
+
+@pytest.mark.parametrize(("modality", "place"), [("DX", "1 / 3"), ("MR", "2 / 3"), ("OT", "1 / 3")])
+def test_series_opens_on_its_middle_only_where_it_is_a_stack(
+    qtbot: QtBot, page: BrowserPage, tmp_path: Path, make_dicom: object, modality: str, place: str
+) -> None:
+    for number in (1, 2, 3):
+        make_dicom(tmp_path / "row" / f"{number}.dcm", Modality=modality, InstanceNumber=number)  # type: ignore[operator]
+    browse(qtbot, page, tmp_path / "row")
+    assert page.viewer.place == place
+
+
+def test_window_has_the_same_words_everywhere(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
+    browse(qtbot, page, dicom_folder)
+    assert dict(page.facts.facts.facts)["Window"] == page.viewer.view.window_text()
+
+
+@pytest.mark.parametrize(
+    ("width", "style"),
+    [(900, Qt.ToolButtonStyle.ToolButtonTextBesideIcon), (220, Qt.ToolButtonStyle.ToolButtonIconOnly)],
+)
+def test_tools_lose_their_words_where_there_is_no_room(
+    qtbot: QtBot, page: BrowserPage, width: int, style: Qt.ToolButtonStyle
+) -> None:
+    tools = ViewTools(page.viewer.view)
+    qtbot.addWidget(tools)
+    tools.resize(width, 32)
+    tools.show()
+    assert {tool.toolButtonStyle() for tool in tools._tools} == {style}

@@ -169,7 +169,7 @@ def test_value_below_the_pointer_is_in_the_modalitys_unit(view: ImageView) -> No
 
 def test_window_is_told_as_width_and_level(view: ImageView) -> None:
     view.set_window(Window(-600.0, 1500.0))
-    assert view.window_text() == "W 1500 L -600"
+    assert view.window_text() == "W 1500 · L -600"
 
 
 def test_ct_offers_the_usual_windows(view: ImageView) -> None:

@@ -67,3 +67,7 @@ def test_description_says_where_it_arose() -> None:
     except ValueError as error:
         assert "test_description_says_where_it_arose" in describe(error)
         assert "invalid literal" not in describe(error)
+
+
+def test_plots_do_not_complain_of_weights_a_font_lacks(log: Home) -> None:
+    assert not logging.getLogger("matplotlib.font_manager").isEnabledFor(logging.WARNING)

@@ -218,3 +218,31 @@ def test_geometry_is_remembered(window: MainWindow, session: Session) -> None:
 
 def test_no_job_is_started_by_showing_the_window(window: MainWindow) -> None:
     assert running_jobs() == ()
+
+
+def fail_somewhere(window: MainWindow) -> None:
+    window.session.show_error(MedxferError("It failed."))
+    assert window.banner.isVisible()
+
+
+def test_failure_is_taken_away_when_another_folder_was_opened(
+    qtbot: QtBot, window: MainWindow, dicom_folder: Path
+) -> None:
+    fail_somewhere(window)
+    with qtbot.waitSignal(window.session.index_changed, timeout=20_000):
+        window.session.open_folder(dicom_folder)
+    assert not window.banner.isVisible()
+
+
+def test_failure_is_taken_away_by_another_choice(window: MainWindow) -> None:
+    fail_somewhere(window)
+    window.session.set_dataset(None)
+    assert not window.banner.isVisible()
+
+
+def test_failure_is_taken_away_by_a_cohort(window: MainWindow) -> None:
+    fail_somewhere(window)
+    window.session.draft_changed.emit(None)
+    stays = window.banner.isVisible()
+    window.session.draft_changed.emit(object())
+    assert (stays, window.banner.isVisible()) == (True, False)

@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from medxfer_gui.errors import MedxferError
@@ -79,3 +80,35 @@ def test_same_selection_is_not_told_twice(session: Session) -> None:
 def test_choices_of_the_desk_survive_a_new_session(session: Session, home: Home) -> None:
     session.set_privacy(False)
     assert Session(home).privacy is False
+
+
+@pytest.fixture
+def two_classes(tmp_path: Path) -> Path:
+    """Class folders that hold too few patients to split."""
+    for name in ("a", "b"):
+        (tmp_path / "classes" / name).mkdir(parents=True)
+        Image.new("L", (16, 16)).save(tmp_path / "classes" / name / f"{name}0.png")
+    return tmp_path / "classes"
+
+
+def wait_for_end(qtbot: QtBot, session: Session) -> None:
+    qtbot.waitUntil(lambda: session.draft_problem is not None, timeout=20_000)
+
+
+def test_folder_that_makes_no_cohort_is_no_failure(qtbot: QtBot, session: Session, two_classes: Path) -> None:
+    raised: list[object] = []
+    session.error_raised.connect(raised.append)
+    open_folder(qtbot, session, two_classes)
+    wait_for_end(qtbot, session)
+    assert isinstance(session.draft_problem, MedxferError)
+    assert (raised, session.draft) == ([], None)
+
+
+def test_class_folders_that_were_asked_for_and_make_no_cohort_are_told(
+    qtbot: QtBot, session: Session, two_classes: Path
+) -> None:
+    open_folder(qtbot, session, two_classes)
+    wait_for_end(qtbot, session)
+    with qtbot.waitSignal(session.error_raised, timeout=60_000) as raised:
+        session.choose_labels(None)
+    assert raised.args == [session.draft_problem]

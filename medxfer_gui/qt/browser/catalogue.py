@@ -11,6 +11,8 @@ from medxfer_gui.library.records import FrameKey, SkippedFile
 from medxfer_gui.library.store import Library
 from medxfer_gui.operation import CancelToken, EventSink
 
+_CROSS_SECTIONAL = frozenset({"CT", "MR", "NM", "PT"})
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -57,9 +59,14 @@ class Catalogue:
         return self.files - len(self.noted)
 
     def first_key(self) -> FrameKey | None:
-        """The frame to look at first: the middle of the first series."""
+        """The frame to look at first: that of the first series."""
         series = next((s for p in self.patients for study in p.studies for s in study.series), None)
-        return FrameKey(series.middle_uid, 0) if series else None
+        return FrameKey(opening_uid(series), 0) if series else None
+
+
+def opening_uid(series: SeriesNode) -> str:
+    """The instance to open a series on: the middle of a stack of slices, the first of a row of projections."""
+    return series.middle_uid if series.modality in _CROSS_SECTIONAL else series.uids[0]
 
 
 def load_catalogue(home: Home, folder: Path, *, on_event: EventSink, cancel: CancelToken) -> Catalogue:

@@ -8,10 +8,10 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from medxfer_gui.config.dataset import Preprocessing
-from medxfer_gui.dicom.pixels import Window, initial_window
+from medxfer_gui.dicom.pixels import initial_window
 from medxfer_gui.qt.browser.decode_queue import DecodeQueue
 from medxfer_gui.qt.browser.images import ImageReader, LoadedImage, NetworkWish
-from medxfer_gui.qt.browser.presets import number_text
+from medxfer_gui.qt.browser.presets import window_text
 from medxfer_gui.qt.widgets.buttons import button, primary_button
 from medxfer_gui.qt.widgets.cards import SidePanel
 from medxfer_gui.qt.widgets.facts import FactTable
@@ -153,7 +153,7 @@ def facts_of(loaded: LoadedImage, privacy: bool) -> list[tuple[str, str]]:
         (tr("Facts", "Frames"), str(record.frames) if record.frames > 1 else ""),
         (tr("Facts", "Bits stored"), str(record.bits_stored or "")),
         (tr("Facts", "Pixel spacing"), spacing_text(frame.spacing)),
-        (tr("Facts", "Window C / W"), "" if frame.is_colour else window_text(initial_window(frame))),
+        (tr("Facts", "Window"), "" if frame.is_colour else window_text(initial_window(frame))),
         (tr("Facts", "Transfer syntax"), UID(record.transfer_syntax).name if record.transfer_syntax else ""),
         (tr("Facts", "Decoder"), frame.decoder),
         (tr("Facts", "Manufacturer"), record.manufacturer),
@@ -168,8 +168,3 @@ def spacing_text(spacing: tuple[float, float] | None) -> str:
         return ""
     down, across = (f"{value:.4g}" for value in spacing)
     return f"{down} mm" if down == across else f"{down} × {across} mm"
-
-
-def window_text(window: Window) -> str:
-    """Center and width."""
-    return f"{number_text(window.center)} / {number_text(window.width)}"

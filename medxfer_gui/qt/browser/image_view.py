@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 from medxfer_gui.dicom.pixels import Window, initial_window
 from medxfer_gui.plots.theme import DARK
 from medxfer_gui.qt.browser.image_words import draw_edges, draw_message, draw_words
-from medxfer_gui.qt.browser.presets import number_text, preset_name, presets
+from medxfer_gui.qt.browser.presets import number_text, preset_name, presets, window_text
 from medxfer_gui.qt.browser.rendering import Renderer, Rendering, RenderWish
 from medxfer_gui.qt.browser.shown_frame import ShownFrame
 from medxfer_gui.qt.browser.viewport import Viewport
@@ -209,8 +209,7 @@ class ImageView(QWidget):
         """Width and level; empty for colour."""
         if self._shown is None or self._window is None or self._shown.frame.is_colour:
             return ""
-        width, level = number_text(self._window.width), number_text(self._window.center)
-        return self.tr("W {width} L {level}").format(width=width, level=level)
+        return window_text(self._window)
 
     def probe_text(self) -> str:
         """Place and value below the pointer, in the modality's unit."""
@@ -359,8 +358,7 @@ class ImageView(QWidget):
             return
         group = QActionGroup(menu)
         for preset in presets(self._shown.frame):
-            width, level = number_text(preset.window.width), number_text(preset.window.center)
-            action = menu.addAction(f"{preset.name}\tW {width} L {level}")
+            action = menu.addAction(f"{preset.name}\t{window_text(preset.window)}")
             action.setData(preset.window)
             action.setCheckable(True)
             action.setChecked(preset.window == self._window)

@@ -8,14 +8,17 @@ from PySide6.QtGui import QColor, QPainter
 from medxfer_gui.dicom.geometry import EdgeLetters
 from medxfer_gui.plots.theme import DARK
 
-_SHADOW = QColor(0, 0, 0, 200)
+_OUTLINE, _GLOW = QColor(0, 0, 0, 255), QColor(0, 0, 0, 90)
+_NEAR = tuple((dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1) if dx or dy)
+_FAR = ((-2, 0), (2, 0), (0, -2), (0, 2), (2, 2), (-2, 2))
 
 
 def draw_words(painter: QPainter, area: QRectF, text: str, where: Qt.AlignmentFlag, colour: str = DARK.text) -> None:
-    """Draw ``text`` inside ``area``, with a shadow that keeps it readable on bright tissue."""
-    painter.setPen(_SHADOW)
-    for dx, dy in ((1, 1), (-1, 1), (1, -1), (-1, -1)):
-        painter.drawText(area.translated(dx, dy), where, text)
+    """Draw ``text`` inside ``area``, with a black outline that keeps it readable on bright tissue and paper."""
+    for ink, places in ((_GLOW, _FAR), (_OUTLINE, _NEAR)):
+        painter.setPen(ink)
+        for dx, dy in places:
+            painter.drawText(area.translated(dx, dy), where, text)
     painter.setPen(QColor(colour))
     painter.drawText(area, where, text)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QTreeView, QVBox
 
 from medxfer_gui.library.nodes import PatientNode, SeriesNode
 from medxfer_gui.library.records import FrameKey
-from medxfer_gui.qt.browser.catalogue import Catalogue, Place
+from medxfer_gui.qt.browser.catalogue import Catalogue, Place, opening_uid
 from medxfer_gui.qt.browser.intake import IntakeCard
 from medxfer_gui.qt.browser.study_tree_model import NODE_ROLE, Node, StudyTreeFilter, StudyTreeModel
 from medxfer_gui.qt.widgets.buttons import button
@@ -25,7 +25,7 @@ class LibraryPanel(QFrame):
     """Shows a catalogue and tells which frame is chosen in it."""
 
     chosen = Signal(object)
-    """`FrameKey`: the middle of the row that was chosen."""
+    """`FrameKey`: where the series of the row that was chosen opens."""
     open_requested = Signal()
     """The user wants to open a folder."""
 
@@ -102,7 +102,7 @@ class LibraryPanel(QFrame):
     def _on_current_changed(self, current: QModelIndex) -> None:
         if current.isValid() and not self._is_following:
             series = _first_series(current.data(NODE_ROLE))
-            self.chosen.emit(FrameKey(series.middle_uid, 0))
+            self.chosen.emit(FrameKey(opening_uid(series), 0))
 
 
 def _first_series(node: Node) -> SeriesNode:

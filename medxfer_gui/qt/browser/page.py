@@ -18,13 +18,13 @@ from medxfer_gui.qt.browser.intake import IntakeDialog
 from medxfer_gui.qt.browser.labels import labels_by_frame
 from medxfer_gui.qt.browser.library_panel import LibraryPanel
 from medxfer_gui.qt.browser.shown_frame import ShownFrame
+from medxfer_gui.qt.browser.stages import IndexingStage, NoImagesStage, StartStage
 from medxfer_gui.qt.browser.tag_table import TagDialog, read_tags
 from medxfer_gui.qt.browser.thumbnails import ThumbnailStrip
 from medxfer_gui.qt.browser.viewer import Viewer
 from medxfer_gui.qt.job import Job
 from medxfer_gui.qt.page import Page
 from medxfer_gui.qt.session import Session
-from medxfer_gui.qt.widgets.empty import EmptyState
 
 _SYNTHETIC = "SYNTHETIC"
 
@@ -48,23 +48,14 @@ class BrowserPage(Page):
         self._labels: dict[FrameKey, str] = {}
         self._pseudonyms: dict[str, str] = {}  # a search asks for all of them at every key
         self._catalogue_job: Job | None = None
+        self._catalogue_folder: Path | None = None
         self._tags_job: Job | None = None
         self._stacks = DecodeQueue(self.tr("Reading a series"), self._read_stack, self)
         self._stacks.decoded.connect(self._on_stack_read)
-        self._empty = EmptyState(
-            self.tr("Open a folder of images"),
-            self.tr(
-                "DICOM files or class folders of pictures, with all subfolders. Drop the folder here, or choose it."
-            ),
-            self.tr("Open a folder"),
-        )
-        self._nothing_found = EmptyState(
-            self.tr("No image could be read"),
-            self.tr("The intake report says for every file why, and what to do about it."),
-            self.tr("Show the intake report"),
-        )
+        self._empty, self._indexing, self._nothing_found = StartStage(), IndexingStage(), NoImagesStage()
         self._lay_out()
         self._connect()
+        self._empty.set_recent(session.preferences.recent_folders)
         self._show_stage()
         self._on_draft_changed()
         self._on_index_changed()
@@ -82,7 +73,7 @@ class BrowserPage(Page):
         across.addLayout(middle, 1)
         across.addWidget(self.facts)
         self._stack = QStackedWidget()
-        for widget in (self._empty, self._nothing_found, work):
+        for widget in (self._empty, self._indexing, self._nothing_found, work):
             self._stack.addWidget(widget)
         self._work = work
         layout = QVBoxLayout(self)
@@ -97,7 +88,9 @@ class BrowserPage(Page):
         session.search_changed.connect(self._on_search_changed)
         session.privacy_changed.connect(self._on_privacy_changed)
         session.theme_changed.connect(self._on_theme_changed)
-        for source in (self._empty.triggered, self.library.open_requested):
+        session.jobs_changed.connect(self._show_stage)
+        self._empty.chosen.connect(session.open_folder)
+        for source in (self._empty.triggered, self._nothing_found.open_requested, self.library.open_requested):
             source.connect(self._on_open_folder)
         for source in (self._nothing_found.triggered, self.library.intake.show_requested):
             source.connect(self._on_show_intake)
@@ -133,7 +126,7 @@ class BrowserPage(Page):
 
     def _on_catalogue_loaded(self, catalogue: Catalogue) -> None:
         self._catalogue_job = None
-        self.catalogue = catalogue
+        self.catalogue, self._catalogue_folder = catalogue, self.session.folder
         self.viewer.forget()
         self.library.show_catalogue(catalogue)
         self._show_thumbnails()
@@ -145,16 +138,32 @@ class BrowserPage(Page):
             self._on_selection_changed(selection)
 
     def _show_stage(self) -> None:
-        """One of three: nothing opened, nothing readable, the browser."""
-        if self.catalogue.patients:
-            self._stack.setCurrentWidget(self._work)
-        else:
-            self._stack.setCurrentWidget(self._nothing_found if self.catalogue.skipped else self._empty)
+        """One of four: nothing opened, one being read, nothing in it, the browser."""
+        stage = self._stage()
+        if stage is self._stack.currentWidget() and stage is not self._indexing:
+            return
+        if stage is self._empty:
+            self._empty.set_recent(self.session.preferences.recent_folders)
+        self._stack.setCurrentWidget(stage)
+
+    def _stage(self) -> QWidget:
+        session = self.session
+        coming = session.indexing or self._catalogue_job
+        is_of_folder = self._catalogue_folder == session.folder or self._catalogue_job is not None
+        if self.catalogue.patients and is_of_folder:
+            return self._work
+        if coming is not None and coming.is_running:
+            self._indexing.follow(coming)
+            return self._indexing
+        if session.folder is None or self._catalogue_folder is None:
+            return self._empty
+        self._nothing_found.set_folder(session.folder)
+        return self._nothing_found
 
     def _show_thumbnails(self) -> None:
         patients = self.library.proxy.matching()
         uids = [uid for p in patients for study in p.studies for series in study.series for uid in series.uids]
-        self.strip.set_uids(self.session.folder, uids)
+        self.strip.set_uids(self.session.folder, uids, is_narrowed=bool(self.session.search))
         if self.session.selection is not None:
             self.strip.select(self.session.selection.uid)
 

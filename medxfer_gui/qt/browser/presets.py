@@ -43,6 +43,12 @@ def preset_name(frame: Frame, window: Window) -> str:
     return next((preset.name for preset in presets(frame) if preset.window == window), "")
 
 
+def window_text(window: Window) -> str:
+    """Width and level, in the letters of every workstation."""
+    width, level = number_text(window.width), number_text(window.center)
+    return QCoreApplication.translate("Preset", "W {width} · L {level}").format(width=width, level=level)
+
+
 def number_text(value: float) -> str:
     """A window's number as one reads it: whole from 10 on, else three figures."""
     return f"{value:.0f}" if abs(value) >= 10 or value == int(value) else f"{value:.3g}"

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from medxfer_gui.plots.theme import DARK, Tokens
@@ -76,7 +76,9 @@ class ThumbnailStrip(QListView):
 
     def __init__(self, reader: ImageReader, tokens: Tokens) -> None:
         super().__init__()
+        self.setObjectName("thumbnailStrip")
         self._model = ThumbnailModel()
+        self._is_narrowed = False
         self._folder: Path | None = None
         self._pictures: LruCache[QImage] = LruCache(_CACHE_BYTES)
         self._unreadable: set[str] = set()
@@ -99,8 +101,9 @@ class ThumbnailStrip(QListView):
         self.horizontalScrollBar().valueChanged.connect(self._want_soon)
         self._model.modelReset.connect(self._want_soon)
 
-    def set_uids(self, folder: Path | None, uids: Sequence[str]) -> None:
-        """Show the instances ``uids`` of ``folder``."""
+    def set_uids(self, folder: Path | None, uids: Sequence[str], is_narrowed: bool = False) -> None:
+        """Show the instances ``uids`` of ``folder``; ``is_narrowed``: they are what a search found."""
+        self._is_narrowed = is_narrowed
         if folder != self._folder:
             self._pictures.clear()
             self._unreadable.clear()
@@ -172,6 +175,18 @@ class ThumbnailStrip(QListView):
         super().currentChanged(current, previous)
         if current.isValid():
             self.chosen.emit(self._model.uids[current.row()])
+
+    @property
+    def empty_text(self) -> str:
+        """What stands in place of pictures where there are none."""
+        return self.tr("Nothing matches") if self._is_narrowed and not self._model.uids else ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.empty_text:
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(DARK.muted))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.empty_text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

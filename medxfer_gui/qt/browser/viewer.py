@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from medxfer_gui.errors import MedxferError
@@ -162,18 +163,34 @@ class ViewTools(QFrame):
             (reset, view.reset_window),
         ):
             tool.clicked.connect(slot)
+        self._tools = (window, fit, actual, invert, reset)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 2, 8, 4)
         layout.setSpacing(2)
         layout.addStretch()
-        for tool in (window, fit, actual, invert, reset):
+        for tool in self._tools:
             layout.addWidget(tool)
         layout.addStretch()
+        self.setMinimumWidth(1)  # the words go where there is no room for them
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_words()
+
+    def _show_words(self) -> None:
+        """Words beside the icons where all of them have room, else the icons alone, which have tooltips."""
+        beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+        for style in (beside, alone):
+            for tool in self._tools:
+                tool.setToolButtonStyle(style)
+            if sum(tool.sizeHint().width() + 2 for tool in self._tools) + 16 <= self.width():
+                return
 
     def _button(self, text: str, name: str, tooltip: str) -> QToolButton:
         result = QToolButton()
         result.setText(text)
         result.setToolTip(tooltip)
+        result.setAccessibleName(text)
         result.setIcon(icon(name, DARK))
         result.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         return result

@@ -1,0 +1,136 @@
+"""What the browser shows in place of images: the first start, a folder being indexed, and one that holds none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from medxfer_gui.operation import Progress
+from medxfer_gui.qt.job import Job
+from medxfer_gui.qt.translation import translate_core
+from medxfer_gui.qt.widgets.buttons import link_button
+from medxfer_gui.qt.widgets.empty import EmptyState
+from medxfer_gui.qt.widgets.text import label
+
+_MOST_RECENT = 5
+_BAR_WIDTH = 320
+
+
+class StartStage(EmptyState):
+    """Nothing was opened yet: what can be, and what was opened lately."""
+
+    chosen = Signal(object)
+    """A recent folder (`Path`)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            self.tr("Open a folder of images"),
+            self.tr(
+                "DICOM files, pictures (PNG, JPEG, TIFF) or class folders of them, with all subfolders, or a MedMNIST "
+                ".npz file. Drop the folder or file here, or choose it."
+            ),
+            self.tr("Open a folder"),
+        )
+        self._recent = QWidget()
+        self._links = QVBoxLayout(self._recent)
+        self._links.setContentsMargins(0, 16, 0, 0)
+        self._links.setSpacing(4)
+        self.below.addWidget(self._recent, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self.buttons: tuple[QPushButton, ...] = ()
+        self.set_recent(())
+
+    def set_recent(self, folders: Sequence[Path]) -> None:
+        """Offer the first few of ``folders``."""
+        while item := self._links.takeAt(0):
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        self.buttons = tuple(self._link(folder) for folder in folders[:_MOST_RECENT])
+        if self.buttons:
+            self._links.addWidget(label(self.tr("Opened lately"), "group"), alignment=Qt.AlignmentFlag.AlignHCenter)
+        for button in self.buttons:
+            self._links.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self._recent.setVisible(bool(self.buttons))
+
+    def _link(self, folder: Path) -> QPushButton:
+        result = link_button(folder.name or str(folder), str(folder))
+        result.setProperty("folder", str(folder))
+        result.clicked.connect(self._on_link_clicked)
+        return result
+
+    def _on_link_clicked(self) -> None:
+        sender: QObject | None = self.sender()
+        if sender is not None:
+            self.chosen.emit(Path(str(sender.property("folder"))))
+
+
+class IndexingStage(EmptyState):
+    """A folder is being indexed: how far that is."""
+
+    def __init__(self) -> None:
+        super().__init__("", self.tr("The first images are shown as soon as every header was read."))
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(_BAR_WIDTH)
+        self._bar.setAccessibleName(self.tr("Indexing"))
+        self.far = label("", "muted")
+        self.below.addSpacing(16)
+        for widget in (self._bar, self.far):
+            self.below.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self._job: Job | None = None
+
+    def follow(self, job: Job) -> None:
+        """Show how far ``job`` is, from now on."""
+        if job is self._job:
+            return
+        if self._job is not None:
+            self._job.progressed.disconnect(self._on_progressed)
+        self._job = job
+        self.set_title(job.title)
+        self._bar.setRange(0, 0)
+        self.far.setText("")
+        job.progressed.connect(self._on_progressed)
+        if job.latest_progress is not None:
+            self._on_progressed(job.latest_progress)
+
+    def _on_progressed(self, event: object) -> None:
+        if not isinstance(event, Progress):
+            return
+        self._bar.setRange(0, event.total or 0)
+        self._bar.setValue(event.done)
+        stage = translate_core(event.message)
+        if event.total is None:
+            self.far.setText(self.tr("{stage}: {done}").format(stage=stage, done=f"{event.done:,}"))
+        else:
+            far = self.tr("{stage}: {done} of {total}")
+            self.far.setText(far.format(stage=stage, done=f"{event.done:,}", total=f"{event.total:,}"))
+
+
+class NoImagesStage(EmptyState):
+    """The opened folder holds no image: what would be one, the report, and another folder."""
+
+    open_requested = Signal()
+    """The user wants to open another folder."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            self.tr("No images were found"),
+            self.tr(
+                "DICOM files, pictures (PNG, JPEG, TIFF) and MedMNIST .npz files can be read, with all subfolders. The "
+                "intake report says for every other file why it was left out."
+            ),
+            self.tr("Show the intake report"),
+        )
+        other = link_button(self.tr("Open another folder"))
+        other.clicked.connect(self._on_other_clicked)
+        self.below.addSpacing(8)
+        self.below.addWidget(other, alignment=Qt.AlignmentFlag.AlignHCenter)
+
+    def set_folder(self, folder: Path) -> None:
+        """Name the folder that holds none."""
+        self.set_title(self.tr("No images were found in {name}").format(name=folder.name or str(folder)))
+
+    def _on_other_clicked(self) -> None:
+        self.open_requested.emit()
