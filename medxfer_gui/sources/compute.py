@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import platform
 import random
 from dataclasses import dataclass
 
@@ -12,6 +14,9 @@ from torch import nn
 
 from medxfer_gui.config.run import ComputeConfig
 from medxfer_gui.errors import MedxferError
+
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
+"""Names of glibc's malloc.h."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,7 @@ def choose_compute(config: ComputeConfig) -> Compute:
         raise MedxferError("There is no GPU that torch can use.", "Choose the device “auto” or “cpu”.")
     if has_gpu and config.device != "cpu":
         return Compute(torch.device("cuda"), torch.cuda.get_device_name())
+    _keep_freed_memory()
     return Compute(torch.device("cpu"), f"CPU, {torch.get_num_threads()} threads")
 
 
@@ -54,3 +60,15 @@ def seed_everything(*parts: int) -> None:
     random.seed(seed)
     np.random.seed(seed)
     torch.manual_seed(seed)
+
+
+def _keep_freed_memory() -> None:
+    """Let glibc keep large blocks that were freed, for the next batch.
+
+    By default it hands them back to the system at once, and every batch pays for the same pages again: half of the
+    time of a frozen pass over 160-pixel images was spent there. Costs about 150 MB that stay with the process.
+    """
+    libc = ctypes.CDLL(None) if platform.system() == "Linux" else None
+    if libc is not None and hasattr(libc, "mallopt"):  # musl has none
+        libc.mallopt(_M_MMAP_THRESHOLD, 1 << 30)
+        libc.mallopt(_M_TRIM_THRESHOLD, (1 << 31) - 1)
