@@ -853,7 +853,7 @@
         </message>
         <message>
             <source>Window</source>
-            <translation type="unfinished">窗宽/窗位</translation>
+            <translation>窗宽/窗位</translation>
         </message>
     </context>
     <context>
@@ -934,19 +934,19 @@
         <name>IndexingStage</name>
         <message>
             <source>Indexing</source>
-            <translation type="unfinished"></translation>
+            <translation>正在索引</translation>
         </message>
         <message>
             <source>The first images are shown as soon as every header was read.</source>
-            <translation type="unfinished"></translation>
+            <translation>读完所有文件头后即显示第一批图像。</translation>
         </message>
         <message>
             <source>{stage}: {done}</source>
-            <translation type="unfinished"></translation>
+            <translation>{stage}：{done}</translation>
         </message>
         <message>
             <source>{stage}: {done} of {total}</source>
-            <translation type="unfinished"></translation>
+            <translation>{stage}：{done} / {total}</translation>
         </message>
     </context>
     <context>
@@ -1031,7 +1031,7 @@
         </message>
         <message>
             <source>{percent} %</source>
-            <translation type="unfinished"></translation>
+            <translation>{percent}%</translation>
         </message>
         <message>
             <source>{seconds} s left</source>
@@ -1229,23 +1229,23 @@
         <name>NoImagesStage</name>
         <message>
             <source>DICOM files, pictures (PNG, JPEG, TIFF) and MedMNIST .npz files can be read, with all subfolders. The intake report says for every other file why it was left out.</source>
-            <translation type="unfinished"></translation>
+            <translation>可读取 DICOM 文件、图片（PNG、JPEG、TIFF）和 MedMNIST .npz 文件，包括所有子文件夹。其他文件未被采用的原因见入库检查报告。</translation>
         </message>
         <message>
             <source>No images were found</source>
-            <translation type="unfinished"></translation>
+            <translation>未找到图像</translation>
         </message>
         <message>
             <source>No images were found in {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>在 {name} 中未找到图像</translation>
         </message>
         <message>
             <source>Open another folder</source>
-            <translation type="unfinished"></translation>
+            <translation>打开其他文件夹</translation>
         </message>
         <message>
             <source>Show the intake report</source>
-            <translation type="unfinished">显示入库检查报告</translation>
+            <translation>显示入库检查报告</translation>
         </message>
     </context>
     <context>
@@ -1326,7 +1326,7 @@
         </message>
         <message>
             <source>W {width} · L {level}</source>
-            <translation type="unfinished"></translation>
+            <translation>W {width} · L {level}</translation>
         </message>
     </context>
     <context>
@@ -1861,19 +1861,19 @@
         <name>StartStage</name>
         <message>
             <source>DICOM files, pictures (PNG, JPEG, TIFF) or class folders of them, with all subfolders, or a MedMNIST .npz file. Drop the folder or file here, or choose it.</source>
-            <translation type="unfinished"></translation>
+            <translation>DICOM 文件、图片（PNG、JPEG、TIFF）或按类别分的图片文件夹，包括所有子文件夹，或 MedMNIST .npz 文件。将文件夹或文件拖到此处，或选择它。</translation>
         </message>
         <message>
             <source>Open a folder</source>
-            <translation type="unfinished">打开文件夹</translation>
+            <translation>打开文件夹</translation>
         </message>
         <message>
             <source>Open a folder of images</source>
-            <translation type="unfinished">打开图像文件夹</translation>
+            <translation>打开图像文件夹</translation>
         </message>
         <message>
             <source>Opened lately</source>
-            <translation type="unfinished"></translation>
+            <translation>最近打开</translation>
         </message>
     </context>
     <context>
@@ -1881,6 +1881,10 @@
         <message>
             <source>CPU · {cores} cores</source>
             <translation>CPU · {cores} 核</translation>
+        </message>
+        <message>
+            <source>Cancel: {title}</source>
+            <translation>取消：{title}</translation>
         </message>
         <message>
             <source>Language of the window</source>
@@ -1895,6 +1899,10 @@
             <translation>数据不会离开本机。</translation>
         </message>
         <message>
+            <source>Other work in the background</source>
+            <translation>其他后台任务</translation>
+        </message>
+        <message>
             <source>memory {used} / {total} GB</source>
             <translation>内存 {used} / {total} GB</translation>
         </message>
@@ -1904,7 +1912,7 @@
         </message>
         <message>
             <source>{n} more</source>
-            <translation type="unfinished"></translation>
+            <translation>另有 {n} 项</translation>
         </message>
     </context>
     <context>
@@ -1979,7 +1987,7 @@
         </message>
         <message>
             <source>Nothing matches</source>
-            <translation type="unfinished"></translation>
+            <translation>无匹配项</translation>
         </message>
     </context>
     <context>
@@ -2447,7 +2455,7 @@
         </message>
         <message>
             <source>Choose a new or empty folder for the demo.</source>
-            <translation type="unfinished"></translation>
+            <translation>请为演示选择新的或空的文件夹。</translation>
         </message>
         <message>
             <source>Choose a run folder.</source>
@@ -2651,7 +2659,7 @@
         </message>
         <message>
             <source>Images of the run's own cohort are among these: this is no external test.</source>
-            <translation type="unfinished"></translation>
+            <translation>其中包含本次运行自身队列的图像：这不是外部验证。</translation>
         </message>
         <message>
             <source>Images per step</source>
@@ -3359,7 +3367,7 @@
         </message>
         <message>
             <source>The map has too few cells to tell places apart: train at a larger image size to read it.</source>
-            <translation type="unfinished"></translation>
+            <translation>显著图的网格过少，无法区分位置：请用更大的图像尺寸训练后再解读。</translation>
         </message>
         <message>
             <source>The map is flat: no place in the image speaks for this class.</source>
@@ -3957,7 +3965,7 @@ one class only</source>
         </message>
         <message>
             <source>{folder} holds other files.</source>
-            <translation type="unfinished"></translation>
+            <translation>{folder} 中有其他文件。</translation>
         </message>
         <message>
             <source>{folder} is not a run folder.</source>
