@@ -6,7 +6,6 @@ import csv
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from medxfer_gui.errors import MedxferError
@@ -83,11 +82,12 @@ def test_choices_of_the_desk_survive_a_new_session(session: Session, home: Home)
 
 
 @pytest.fixture
-def two_classes(tmp_path: Path) -> Path:
+def two_classes(tmp_path: Path, make_dicom: object) -> Path:
     """Class folders that hold too few patients to split."""
     for name in ("a", "b"):
-        (tmp_path / "classes" / name).mkdir(parents=True)
-        Image.new("L", (16, 16)).save(tmp_path / "classes" / name / f"{name}0.png")
+        for number in range(12):
+            path = tmp_path / "classes" / name / f"{number}.dcm"
+            make_dicom(path, PatientID=name.upper())  # type: ignore[operator]
     return tmp_path / "classes"
 
 
