@@ -228,13 +228,13 @@ def _check_enough(problem: _Problem, names: Sequence[str]) -> None:
     facts = {"parts": ", ".join(wanted), "needed": len(wanted)}
     hint = "Add patients or leave the class out; with a test share of 0, two patients are enough."
     if len(problem.presence) < len(wanted):
-        message = "There are {count} patients; {parts} need at least one each ({needed})."
+        message = "Too few patients ({count}): {parts} need at least one each ({needed})."
         raise MedxferError(message, hint, count=len(problem.presence), **facts)
     if not problem.exclusive:
         return
     for name, count in zip(names, problem.presence.sum(axis=0), strict=True):
         if 0 < count < len(wanted):
-            message = "Class {name} has {count} patients; {parts} need at least one each ({needed})."
+            message = "Class {name} has too few patients ({count}): {parts} need at least one each ({needed})."
             raise MedxferError(message, hint, name=name, count=int(count), **facts)
 
 

@@ -2502,7 +2502,7 @@
             <translation>请将设备设为“自动”或“CPU”。</translation>
         </message>
         <message>
-            <source>Class {name} has {count} patients; {parts} need at least one each ({needed}).</source>
+            <source>Class {name} has too few patients ({count}): {parts} need at least one each ({needed}).</source>
             <translation>类别 {name} 有 {count} 名患者；{parts} 各至少需要一名（共 {needed} 名）。</translation>
         </message>
         <message>
@@ -3538,10 +3538,6 @@
             <translation>本机没有 {name} 的预训练权重。</translation>
         </message>
         <message>
-            <source>There are {count} patients; {parts} need at least one each ({needed}).</source>
-            <translation>共有 {count} 名患者；{parts} 各至少需要一名（共 {needed} 名）。</translation>
-        </message>
-        <message>
             <source>There is no GPU that torch can use.</source>
             <translation>没有 torch 可用的 GPU。</translation>
         </message>
@@ -3576,6 +3572,10 @@
         <message>
             <source>Threads</source>
             <translation>线程数</translation>
+        </message>
+        <message>
+            <source>Too few patients ({count}): {parts} need at least one each ({needed}).</source>
+            <translation>共有 {count} 名患者；{parts} 各至少需要一名（共 {needed} 名）。</translation>
         </message>
         <message>
             <source>Too few patients for an interval.</source>

@@ -191,7 +191,7 @@ def test_class_folders_label_pictures(tmp_path: Path, home: Home, make_dicom: Di
     [
         ("SOPInstanceUID,label", [("9.9", "x")], "No image"),
         ("PatientID,label", [(f"MEIER-{number}", "flu") for number in range(10)], "one class: flu"),
-        ("PatientID,label", [("MEIER-0", "a"), ("MEIER-1", "b")], "2 patients"),
+        ("PatientID,label", [("MEIER-0", "a"), ("MEIER-1", "b")], "patients (2)"),
     ],
 )
 def test_useless_labels_are_told_in_words(folder: Folder, header: str, rows: list[object], told: str) -> None:

@@ -136,10 +136,10 @@ def test_rare_class_reaches_every_part() -> None:
 @pytest.mark.parametrize(
     ("groups", "targets", "told"),
     [
-        ("ab", [0, 1], "2 patients"),
-        ("aab", [0, 1, 1], "2 patients"),
-        ("abcd", [0, 1, 1, 1], "Class well has 1"),
-        ("aaabcd", [1, 1, 1, 0, 0, 0], "Class sick has 1"),
+        ("ab", [0, 1], "patients (2)"),
+        ("aab", [0, 1, 1], "patients (2)"),
+        ("abcd", [0, 1, 1, 1], "Class well has too few patients (1)"),
+        ("aaabcd", [1, 1, 1, 0, 0, 0], "Class sick has too few patients (1)"),
     ],
 )
 def test_too_few_patients_say_what_is_missing(groups: str, targets: list[int], told: str) -> None:
