@@ -38,6 +38,7 @@ _SPLITS: dict[str, Part] = {
     **dict.fromkeys(("validation", "val", "valid", "dev", "tune"), "validation"),
     **dict.fromkeys(("test", "testing", "holdout", "hold-out"), "test"),
 }
+_UID = re.compile(r"[0-9]+(\.[0-9]+)+")
 _BITS = {"0": 0, "1": 1, "0.0": 0, "1.0": 1, "false": 0, "true": 1, "no": 0, "yes": 1}
 
 
@@ -60,6 +61,8 @@ class LabelProblem:
         The facts; never a patient's.
     private
         Whether ``key`` identifies a patient.
+    uid
+        SOPInstanceUID of the image, where ``key`` is its path.
     """
 
     kind: ProblemKind
@@ -68,12 +71,17 @@ class LabelProblem:
     text: str
     detail: str = ""
     private: bool = False
+    uid: str = ""
 
     @property
     def place(self) -> str:
-        """Where to look, without patient identity: the line and, when it is no patient's, the key."""
+        """Where to look, without patient identity: the line, and the UID where there is one.
+
+        A path is no UID: folders are often named after patients.
+        """
         line = f"line {self.line}" if self.line is not None else ""
-        return line if self.private else f"{line} {self.key}".strip()
+        key = "" if self.private or not _UID.fullmatch(self.key) else self.key
+        return f"{line} {self.uid or key}".strip()
 
     @property
     def reason(self) -> str:

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from medxfer_gui.cohorts.cohort import Cohort
-from medxfer_gui.cohorts.table import read_cohort, write_cohort
+from medxfer_gui.cohorts.labels import LabelProblem
+from medxfer_gui.cohorts.table import read_cohort, write_cohort, write_problems
 from medxfer_gui.config.task import TargetTask
 from medxfer_gui.errors import MedxferError
 
@@ -98,3 +99,15 @@ def test_task_file_tells_task_and_split(tmp_path: Path) -> None:
     facts = json.loads((tmp_path / "task.json").read_text(encoding="utf-8"))
     assert TargetTask.checked(facts["task"]) == BINARY
     assert facts["split_hash"] == cohort.split_hash()
+
+
+def test_problems_are_written_without_paths_and_patients(tmp_path: Path) -> None:
+    problems = [
+        LabelProblem("unmatched row", 7, "MEIER/1.dcm", "No image has this key."),
+        LabelProblem("unmatched row", 8, "4711", "No image has this key.", private=True),
+        LabelProblem("unlabelled image", None, "/data/MEIER/2.dcm", "The image is in no class folder.", uid="1.2.3"),
+        LabelProblem("unlabelled image", None, "1.2.4", "No row labels this image."),
+    ]
+    write_problems(problems, tmp_path)
+    rows = (tmp_path / "problems.csv").read_text(encoding="utf-8").splitlines()
+    assert [row.split(",")[1] for row in rows] == ["place", "line 7", "line 8", "1.2.3", "1.2.4"]
