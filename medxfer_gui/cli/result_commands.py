@@ -13,9 +13,10 @@ from medxfer_gui.cli.words import evaluation_json, evaluation_text
 from medxfer_gui.cohorts.cohort import PARTS
 from medxfer_gui.errors import MedxferError, UsageError
 from medxfer_gui.home import open_home
+from medxfer_gui.library.examine import examine_file
 from medxfer_gui.library.frames import load_frame
 from medxfer_gui.library.records import InstanceRecord, SkippedFile
-from medxfer_gui.library.scan import examine_file, index_folder
+from medxfer_gui.library.scan import index_folder
 from medxfer_gui.library.store import Library
 from medxfer_gui.operation import CancelToken
 from medxfer_gui.runs.run import Run

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from medxfer_gui.errors import MedxferError
+from medxfer_gui.library.examine import examine_file
+from medxfer_gui.library.files import ThrottledProgress, list_files
 from medxfer_gui.library.frames import load_frame
 from medxfer_gui.library.places import opened_folder
 from medxfer_gui.library.records import InstanceRecord, SkippedFile
-from medxfer_gui.library.scan import ThrottledProgress, examine_file, list_files
 from medxfer_gui.operation import NEVER, CancelToken, EventSink, ignore_event
 
 

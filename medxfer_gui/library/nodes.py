@@ -15,8 +15,48 @@ _natural = natsort_keygen()
 
 
 @dataclass(frozen=True, slots=True)
+class StackProblem:
+    """Why a series is not one clean stack; English templates without facts, and the facts."""
+
+    problem: str
+    hint: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StackNode:
+    """What is scrolled through as one stack.
+
+    Parameters
+    ----------
+    number
+        From 0, as in `StackKey`.
+    label
+        What sets it apart from the other stacks of its series ("512 × 512", "b 1000"); empty where there is one.
+    problems
+        What to know before it is taken for a volume: gaps, a tilted gantry.
+    instances, frames
+        How many it has.
+    first_uid, middle_uid
+        The instances to open it on: projections at the first, slices in the middle.
+    """
+
+    number: int
+    label: str
+    problems: tuple[StackProblem, ...]
+    instances: int
+    frames: int
+    first_uid: str
+    middle_uid: str
+
+
+@dataclass(frozen=True, slots=True)
 class SeriesNode:
-    """One series; ``uids`` are its instances in stack order, ``middle_uid`` the one to show as its thumbnail."""
+    """One series with its stacks: one, unless its instances cannot be one.
+
+    ``kind`` is empty for images; else what the series holds in place of them ("Structured report"): such a series
+    has no stacks, and ``object_uid`` names its first object.
+    """
 
     uid: str
     number: int | None
@@ -25,12 +65,9 @@ class SeriesNode:
     body_part: str
     instances: int
     frames: int
-    uids: tuple[str, ...]
-
-    @property
-    def middle_uid(self) -> str:
-        """SOPInstanceUID of the instance in the middle of the stack."""
-        return self.uids[len(self.uids) // 2]
+    stacks: tuple[StackNode, ...]
+    kind: str = ""
+    object_uid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,5 +137,17 @@ def _series(uid: str, records: list[InstanceRecord]) -> SeriesNode:
         first.body_part,
         len(stack),
         sum(record.frames for record in stack),
-        tuple(record.sop_instance_uid for record in stack),
+        (_stack_node(stack),),
+    )
+
+
+def _stack_node(stack: list[InstanceRecord]) -> StackNode:
+    return StackNode(
+        0,
+        "",
+        (),
+        len(stack),
+        sum(record.frames for record in stack),
+        stack[0].sop_instance_uid,
+        stack[len(stack) // 2].sop_instance_uid,
     )

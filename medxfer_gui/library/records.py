@@ -10,6 +10,23 @@ Kind = Literal["dicom", "raster", "npz"]
 
 
 @dataclass(frozen=True, slots=True)
+class SeriesKey:
+    """One series of one patient: a series UID that stands for several patients is a series of each."""
+
+    patient_id: str
+    study_uid: str
+    series_uid: str
+
+
+@dataclass(frozen=True, slots=True)
+class StackKey:
+    """One stack of a series; ``number`` counts from 0 in the order they are shown."""
+
+    series: SeriesKey
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class InstanceRecord:
     """Header facts of one instance; empty text and None mean that the file does not say.
 
@@ -67,6 +84,11 @@ class InstanceRecord:
     class_folder: str = ""
     part_folder: str = ""
     note: str = ""
+
+    @property
+    def series_key(self) -> SeriesKey:
+        """The series it belongs to."""
+        return SeriesKey(self.patient_id, self.study_instance_uid, self.series_instance_uid)
 
 
 @dataclass(frozen=True, slots=True)

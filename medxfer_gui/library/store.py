@@ -13,9 +13,10 @@ from types import TracebackType
 from typing import Any, Self
 
 from medxfer_gui.errors import MedxferError
+from medxfer_gui.library.frame_list import FrameList
 from medxfer_gui.library.nodes import PatientNode, build_tree, stack_order
 from medxfer_gui.library.places import opened_folder
-from medxfer_gui.library.records import InstanceRecord, SkippedFile
+from medxfer_gui.library.records import InstanceRecord, SeriesKey, SkippedFile, StackKey
 from medxfer_gui.library.tables import (
     MIGRATIONS,
     NAMES,
@@ -169,6 +170,38 @@ class Library:
         where, values = self._of_folder(folder)
         rows = self._query(f"{SELECT} WHERE series_instance_uid = ? AND {where}", (series_uid, *values))
         return stack_order(map(from_row, rows))
+
+    def frames(self, folder: Path, series: Iterable[SeriesKey] | None = None) -> FrameList:
+        """The frames of some series (None: of all) in the order of the tree."""
+        wanted = None if series is None else list(series)
+        groups: dict[SeriesKey, list[InstanceRecord]] = {}
+        for record in self.instances(folder):
+            groups.setdefault(record.series_key, []).append(record)
+        if wanted is None:
+            wanted = [
+                SeriesKey(patient.patient_id, study.uid, node.uid)
+                for patient in self.tree(folder)
+                for study in patient.studies
+                for node in study.series
+            ]
+        stacked = [record for key in wanted for record in stack_order(groups.get(key, []))]
+        return FrameList([record.sop_instance_uid for record in stacked], [record.frames for record in stacked])
+
+    def stack_frames(self, folder: Path, stack: StackKey) -> FrameList:
+        """The frames of one stack, in order."""
+        return self.frames(folder, [stack.series])
+
+    def stack_of(self, uid: str, folder: Path) -> StackKey | None:
+        """The stack that an instance belongs to; None where the folder does not have it."""
+        record = self.find(uid, folder)
+        return None if record is None else StackKey(record.series_key, 0)
+
+    def series_with(self, folder: Path, keyword: str, text: str) -> frozenset[SeriesKey]:
+        """The series whose element ``keyword`` (a DICOM keyword or ``ggggeeee``) holds ``text``, whatever its case."""
+        names = {"Manufacturer": "manufacturer", "Modality": "modality", "BodyPartExamined": "body_part"}
+        name = names.get(keyword, "")
+        records = self.instances(folder) if name else []
+        return frozenset(r.series_key for r in records if text.casefold() in getattr(r, name).casefold())
 
     def known_files(self, folder: Path) -> dict[Path, tuple[FileStamp, list[InstanceRecord]]]:
         """What is known of each file that became instances: its stamp and its records."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from medxfer_gui.home import Home
-from medxfer_gui.library.nodes import PatientNode, SeriesNode, StudyNode, build_tree
-from medxfer_gui.library.records import FrameKey, SkippedFile
+from medxfer_gui.library.nodes import PatientNode, SeriesNode, StudyNode, build_tree, stack_order
+from medxfer_gui.library.records import FrameKey, InstanceRecord, SeriesKey, SkippedFile
 from medxfer_gui.library.store import Library
 from medxfer_gui.operation import CancelToken, EventSink
 
@@ -66,7 +66,8 @@ class Catalogue:
 
 def opening_uid(series: SeriesNode) -> str:
     """The instance to open a series on: the middle of a stack of slices, the first of a row of projections."""
-    return series.middle_uid if series.modality in _CROSS_SECTIONAL else series.uids[0]
+    stack = series.stacks[0]
+    return stack.middle_uid if series.modality in _CROSS_SECTIONAL else stack.first_uid
 
 
 def load_catalogue(home: Home, folder: Path, *, on_event: EventSink, cancel: CancelToken) -> Catalogue:
@@ -78,18 +79,21 @@ def load_catalogue(home: Home, folder: Path, *, on_event: EventSink, cancel: Can
     noted = {record.path: NotedFile(record.path, record.note) for record in records if record.note}
     patients = build_tree(records)
     return Catalogue(
-        patients, _places(patients), tuple(noted.values()), skipped, len({record.path for record in records})
+        patients, _places(patients, records), tuple(noted.values()), skipped, len({record.path for record in records})
     )
 
 
-def _places(patients: tuple[PatientNode, ...]) -> dict[str, Place]:
-    return {
-        uid: Place(patient, study, series)
+def _places(patients: tuple[PatientNode, ...], records: list[InstanceRecord]) -> dict[str, Place]:
+    nodes = {
+        SeriesKey(patient.patient_id, study.uid, series.uid): Place(patient, study, series)
         for patient in patients
         for study in patient.studies
         for series in study.series
-        for uid in series.uids
     }
+    uids: dict[SeriesKey, list[InstanceRecord]] = {key: [] for key in nodes}
+    for record in records:
+        uids[record.series_key].append(record)
+    return {record.sop_instance_uid: nodes[key] for key, group in uids.items() for record in stack_order(group)}
 
 
 def load_stack(home: Home, folder: Path, series_uid: str) -> list[FrameKey]:

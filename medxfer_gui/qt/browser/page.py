@@ -161,8 +161,8 @@ class BrowserPage(Page):
         return self._nothing_found
 
     def _show_thumbnails(self) -> None:
-        patients = self.library.proxy.matching()
-        uids = [uid for p in patients for study in p.studies for series in study.series for uid in series.uids]
+        patients = set(map(id, self.library.proxy.matching()))
+        uids = [uid for uid, place in self.catalogue.places.items() if id(place.patient) in patients]
         self.strip.set_uids(self.session.folder, uids, is_narrowed=bool(self.session.search))
         if self.session.selection is not None:
             self.strip.select(self.session.selection.uid)

@@ -1,0 +1,112 @@
+"""The files below a folder, with what is passed over and why."""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from medxfer_gui.errors import MedxferError
+from medxfer_gui.library.records import SkippedFile
+from medxfer_gui.library.tables import FileStamp
+from medxfer_gui.operation import NEVER, CancelToken, EventSink, Progress, ignore_event
+
+_SECONDS_BETWEEN_EVENTS = 0.1
+
+
+def list_files(
+    folder: Path,
+    skipped: list[SkippedFile],
+    *,
+    on_event: EventSink = ignore_event,
+    cancel: CancelToken = NEVER,
+) -> list[tuple[Path, FileStamp]]:
+    """The regular files below ``folder`` in order, with size and time; what is passed over goes to ``skipped``.
+
+    Links to folders are followed, each folder is visited once. Hidden files and folders are passed over, so are pipes
+    and devices, which would wait for ever.
+
+    Raises
+    ------
+    MedxferError
+        There is no such folder or file.
+    Cancelled
+        A stop was asked for.
+    """
+    if folder.is_file():
+        status = folder.stat()
+        return [(folder, FileStamp(status.st_size, status.st_mtime_ns))]
+    if not folder.is_dir():
+        raise MedxferError("There is no folder {path}", "Check the name, or plug the drive in.", path=folder)
+    progress, found = ThrottledProgress(on_event), []
+    for entry in _walk(folder, skipped):
+        cancel.raise_if_cancelled()
+        found.append(entry)
+        progress.report(len(found), None, "Looking for files")
+    return found
+
+
+def _walk(folder: Path, skipped: list[SkippedFile]) -> Iterator[tuple[Path, FileStamp]]:
+    visited: set[tuple[int, int]] = set()
+    waiting = [folder]
+    while waiting:
+        current = waiting.pop()
+        try:
+            status = current.stat()
+            entries = sorted(os.scandir(current), key=lambda entry: entry.name)
+        except OSError as error:
+            skipped.append(SkippedFile(current, "The folder cannot be opened", "Check its permissions.", _cause(error)))
+            continue
+        if (status.st_dev, status.st_ino) in visited:
+            skipped.append(SkippedFile(current, "A link to a folder that was searched already"))
+            continue
+        visited.add((status.st_dev, status.st_ino))
+        folders = []
+        for entry in entries:
+            path = current / entry.name
+            if entry.name.startswith((".", "__MACOSX")):
+                skipped.append(SkippedFile(path, "Hidden"))
+            elif _is_folder(entry):
+                folders.append(path)
+            else:
+                yield from _regular_file(entry, path, skipped)
+        waiting.extend(reversed(folders))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _regular_file(entry: os.DirEntry[str], path: Path, skipped: list[SkippedFile]) -> Iterator[tuple[Path, FileStamp]]:
+    try:
+        status = entry.stat()
+    except OSError as error:
+        skipped.append(SkippedFile(path, "The file cannot be opened", "It may be a broken link.", _cause(error)))
+        return
+    if stat.S_ISREG(status.st_mode):
+        yield path, FileStamp(status.st_size, status.st_mtime_ns)
+    else:
+        skipped.append(SkippedFile(path, "Not a regular file"))
+
+
+def _cause(error: OSError) -> str:
+    return error.strerror or type(error).__name__
+
+
+class ThrottledProgress:
+    """Passes progress on, at most ten times a second and once at the end."""
+
+    def __init__(self, on_event: EventSink) -> None:
+        self._on_event = on_event
+        self._last = float("-inf")
+
+    def report(self, done: int, total: int | None, message: str, *, last: bool = False) -> None:
+        now = time.monotonic()
+        if last or now - self._last >= _SECONDS_BETWEEN_EVENTS:
+            self._last = now
+            self._on_event(Progress(done, total, "files", message))
