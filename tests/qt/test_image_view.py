@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from medxfer_gui.dicom.geometry import EdgeLetters
 from medxfer_gui.dicom.pixels import Frame, Window, initial_window
 from medxfer_gui.dicom.windows import range_window
-from medxfer_gui.qt.browser.image_view import ImageView
-from medxfer_gui.qt.browser.rendering import RenderWish, render
-from medxfer_gui.qt.browser.shown_frame import ShownFrame
+from medxfer_gui.qt.viewer.image_view import ImageView
+from medxfer_gui.qt.viewer.rendering import RenderWish, render
+from medxfer_gui.qt.viewer.shown_frame import ShownFrame
 
 
 def grey_frame(rows: int = 40, columns: int = 60, inverted: bool = False, unit: str = "") -> Frame:
@@ -173,7 +173,7 @@ def test_window_is_told_as_width_and_level(view: ImageView) -> None:
 
 
 def test_ct_offers_the_usual_windows(view: ImageView) -> None:
-    from medxfer_gui.qt.browser.presets import presets
+    from medxfer_gui.qt.viewer.presets import presets
 
     found = {preset.name: preset.window for preset in presets(grey_frame(unit="HU"))}
     assert found["Lung"] == Window(-600.0, 1500.0)
@@ -181,7 +181,7 @@ def test_ct_offers_the_usual_windows(view: ImageView) -> None:
 
 
 def test_other_modalities_offer_no_hounsfield_windows(view: ImageView) -> None:
-    from medxfer_gui.qt.browser.presets import presets
+    from medxfer_gui.qt.viewer.presets import presets
 
     assert [preset.name for preset in presets(grey_frame())] == ["Wide", "Full range"]
 

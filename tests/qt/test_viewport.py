@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QSizeF
 
-from medxfer_gui.qt.browser.viewport import Viewport
+from medxfer_gui.qt.viewer.viewport import Viewport
 
 VIEW = QSizeF(400, 300)
 

@@ -11,7 +11,7 @@ from medxfer_gui.config.dataset import Preprocessing
 from medxfer_gui.dicom.pixels import initial_window
 from medxfer_gui.qt.browser.decode_queue import DecodeQueue
 from medxfer_gui.qt.browser.images import ImageReader, LoadedImage, NetworkWish
-from medxfer_gui.qt.browser.presets import window_text
+from medxfer_gui.qt.viewer.presets import window_text
 from medxfer_gui.qt.widgets.buttons import button, primary_button
 from medxfer_gui.qt.widgets.cards import SidePanel
 from medxfer_gui.qt.widgets.facts import FactTable

@@ -19,7 +19,7 @@ from medxfer_gui.library.frames import load_frame
 from medxfer_gui.library.records import FrameKey, InstanceRecord
 from medxfer_gui.library.store import Library
 from medxfer_gui.operation import CancelToken, EventSink
-from medxfer_gui.qt.browser.rendering import to_qimage
+from medxfer_gui.qt.viewer.rendering import to_qimage
 
 _GEOMETRY_TAGS = (
     0x00181164,  # Imager Pixel Spacing

@@ -17,7 +17,6 @@ from medxfer_gui.qt.browser.images import ImageKey, ImageReader, LoadedImage
 from medxfer_gui.qt.browser.intake import IntakeDialog
 from medxfer_gui.qt.browser.labels import labels_by_frame
 from medxfer_gui.qt.browser.library_panel import LibraryPanel
-from medxfer_gui.qt.browser.shown_frame import ShownFrame
 from medxfer_gui.qt.browser.stages import IndexingStage, NoImagesStage, StartStage
 from medxfer_gui.qt.browser.tag_table import TagDialog, read_tags
 from medxfer_gui.qt.browser.thumbnails import ThumbnailStrip
@@ -25,6 +24,7 @@ from medxfer_gui.qt.browser.viewer import Viewer
 from medxfer_gui.qt.job import Job
 from medxfer_gui.qt.page import Page
 from medxfer_gui.qt.session import Session
+from medxfer_gui.qt.viewer.shown_frame import ShownFrame
 
 _SYNTHETIC = "SYNTHETIC"
 

@@ -12,10 +12,10 @@ from medxfer_gui.errors import MedxferError
 from medxfer_gui.library.records import FrameKey
 from medxfer_gui.plots.theme import DARK
 from medxfer_gui.qt.browser.decode_queue import DecodeQueue, LruCache
-from medxfer_gui.qt.browser.image_view import ImageView
 from medxfer_gui.qt.browser.images import ImageKey, ImageReader, LoadedImage
-from medxfer_gui.qt.browser.shown_frame import ShownFrame
 from medxfer_gui.qt.translation import error_text
+from medxfer_gui.qt.viewer.image_view import ImageView
+from medxfer_gui.qt.viewer.shown_frame import ShownFrame
 from medxfer_gui.qt.widgets.icons import icon
 
 _CACHE_BYTES = 384 << 20

@@ -13,14 +13,14 @@ from medxfer_gui.errors import MedxferError
 from medxfer_gui.library.records import FrameKey, InstanceRecord
 from medxfer_gui.operation import CancelToken, EventSink
 from medxfer_gui.qt.browser.decode_queue import DecodeQueue, LruCache
-from medxfer_gui.qt.browser.image_view import ImageView
 from medxfer_gui.qt.browser.images import load_image
-from medxfer_gui.qt.browser.shown_frame import ShownFrame
 from medxfer_gui.qt.evaluation.case_words import called_word, outcome_state, outcome_word, truth_word
 from medxfer_gui.qt.evaluation.cases import Case
 from medxfer_gui.qt.evaluation.evaluated_part import EvaluatedPart
 from medxfer_gui.qt.session import Session
 from medxfer_gui.qt.translation import error_text, translate_core
+from medxfer_gui.qt.viewer.image_view import ImageView
+from medxfer_gui.qt.viewer.shown_frame import ShownFrame
 from medxfer_gui.qt.widgets.buttons import link_button
 from medxfer_gui.qt.widgets.measures import percent, ratio
 from medxfer_gui.qt.widgets.text import label, set_state, wrapped

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPixmap
 from medxfer_gui.library.records import FrameKey, InstanceRecord
 from medxfer_gui.operation import CancelToken, EventSink
 from medxfer_gui.qt.browser.decode_queue import DecodeQueue, LruCache
-from medxfer_gui.qt.browser.rendering import to_qimage
+from medxfer_gui.qt.viewer.rendering import to_qimage
 
 SIDE = 112
 """Side of the square a thumbnail is fitted into, in device-independent pixels; twice as many are decoded."""

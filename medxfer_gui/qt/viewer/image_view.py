@@ -23,11 +23,11 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from medxfer_gui.dicom.pixels import Window, initial_window
 from medxfer_gui.plots.theme import DARK
-from medxfer_gui.qt.browser.image_words import draw_edges, draw_message, draw_words
-from medxfer_gui.qt.browser.presets import number_text, preset_name, presets, window_text
-from medxfer_gui.qt.browser.rendering import Renderer, Rendering, RenderWish
-from medxfer_gui.qt.browser.shown_frame import ShownFrame
-from medxfer_gui.qt.browser.viewport import Viewport
+from medxfer_gui.qt.viewer.image_words import draw_edges, draw_message, draw_words
+from medxfer_gui.qt.viewer.presets import number_text, preset_name, presets, window_text
+from medxfer_gui.qt.viewer.rendering import Renderer, Rendering, RenderWish
+from medxfer_gui.qt.viewer.shown_frame import ShownFrame
+from medxfer_gui.qt.viewer.viewport import Viewport
 
 _MARGIN = 12
 _WIDTH_PER_PIXEL = 1 / 180
