@@ -19,5 +19,5 @@ def main_gui() -> int:
 
 
 if __name__ == "__main__":
-    multiprocessing.freeze_support()  # the window's compute process, where the program is frozen
+    multiprocessing.freeze_support()  # the processes beside the window, where the program is frozen
     sys.exit(main())

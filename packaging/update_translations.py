@@ -34,6 +34,10 @@ Texts = dict[str, dict[str, None]]
 
 TEXT_ARGUMENTS: Mapping[str, tuple[int | str, ...]] = {
     "MedxferError": (0, 1),
+    "NotStartedError": (0, 1),
+    "OutOfMemoryError": (0, 1),
+    "ProcessEndedError": (0, 1),
+    "TimeExceededError": (0, 1),
     "SkippedFile": (1, 2, "problem", "hint"),
     "Problem": (0, 1, "problem", "hint"),
     "FileCheck": (2, 3, "problem", "hint"),

@@ -145,7 +145,7 @@ def test_only_the_job_and_its_process_catch_every_exception() -> None:
         for node in ast.walk(ast.parse(path.read_bytes()))
         if isinstance(node, ast.ExceptHandler) and (node.type is None or ast.unparse(node.type) == "Exception")
     }
-    assert catching <= {"qt/job.py", "qt/compute_process.py"}
+    assert catching <= {"qt/job.py", "side_process/worker.py"}
 
 
 def test_no_text_for_people_is_an_f_string() -> None:

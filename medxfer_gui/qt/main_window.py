@@ -266,6 +266,7 @@ class MainWindow(QMainWindow):
         for job in running_jobs():
             job.wait(_WAIT_MS)
         self.session.compute.stop()
+        self.session.decoders.stop()
         event.accept()
 
     def _may_close(self) -> bool:

@@ -16,10 +16,11 @@ from medxfer_gui.library.scan import IndexSummary, index_folder
 from medxfer_gui.library.store import Library
 from medxfer_gui.operation import CancelToken, EventSink
 from medxfer_gui.plots.theme import DARK, Tokens
-from medxfer_gui.qt.compute_process import ComputeProcess
+from medxfer_gui.qt.browser.images import Decoders
 from medxfer_gui.qt.job import Job
 from medxfer_gui.qt.preferences import Preferences
 from medxfer_gui.runs.run import Run, list_runs
+from medxfer_gui.side_process.process import SideProcess
 
 if TYPE_CHECKING:
     from medxfer_gui.cohorts.build import CohortDraft
@@ -62,7 +63,8 @@ class Session(QObject):
     def __init__(self, home: Home) -> None:
         super().__init__()
         self.home = home
-        self.compute = ComputeProcess()
+        self.compute = SideProcess()
+        self.decoders = Decoders()
         self.preferences = Preferences(home)
         self.pseudonyms = Pseudonyms(home.pseudonym_key)
         self.folder: Path | None = None
@@ -113,6 +115,7 @@ class Session(QObject):
         if self._index_job is not None:
             self._index_job.succeeded.disconnect(self._on_indexed)
             self._index_job.cancel()
+        self.decoders.start()
         self._index_job = Job(self.tr("Indexing {name}").format(name=folder.name), _index, folder, self.home)
         self._index_job.succeeded.connect(self._on_indexed)
         self.start(self._index_job)

@@ -22,12 +22,13 @@ from medxfer_gui.config.dataset import DatasetConfig, Preprocessing
 from medxfer_gui.config.run import RunConfig
 from medxfer_gui.demo import write_demo_cohort
 from medxfer_gui.home import Home, open_home
-from medxfer_gui.qt.compute_process import ComputeProcess
+from medxfer_gui.qt.browser.images import Decoders
 from medxfer_gui.qt.garbage import GuiThreadCollector
 from medxfer_gui.qt.job import running_jobs
 from medxfer_gui.qt.main_window import MainWindow
 from medxfer_gui.qt.session import Session
 from medxfer_gui.qt.theme import apply_theme
+from medxfer_gui.side_process.process import SideProcess
 from medxfer_gui.training.launch import prepare_run
 
 
@@ -56,18 +57,26 @@ def _no_thread_is_left(qapp: object) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def compute() -> Iterator[ComputeProcess]:
+def compute() -> Iterator[SideProcess]:
     """One process beside all tests: torch is imported there once."""
-    process = ComputeProcess()
+    process = SideProcess()
     yield process
     process.stop()
 
 
+@pytest.fixture(scope="session")
+def decoders() -> Iterator[Decoders]:
+    """The decoding processes of all tests."""
+    processes = Decoders()
+    yield processes
+    processes.stop()
+
+
 @pytest.fixture
-def session(qtbot: QtBot, home: Home, compute: ComputeProcess) -> Session:
+def session(qtbot: QtBot, home: Home, compute: SideProcess, decoders: Decoders) -> Session:
     """A session on a fresh data folder, in English and dark whatever the desktop has."""
     result = Session(home)
-    result.compute = compute
+    result.compute, result.decoders = compute, decoders
     result.preferences.language, result.preferences.scheme = "en", "dark"
     return result
 

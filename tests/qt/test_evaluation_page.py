@@ -14,17 +14,18 @@ from pytestqt.qtbot import QtBot
 
 from medxfer_gui.evaluation.decisions import at_threshold
 from medxfer_gui.evaluation.evaluate import evaluate_run
-from medxfer_gui.qt.compute_process import ComputeProcess
+from medxfer_gui.qt.browser.images import Decoders
 from medxfer_gui.qt.evaluation.case_model import CASE_ROLE
 from medxfer_gui.qt.evaluation.page import EvaluationPage
 from medxfer_gui.qt.session import Session
 from medxfer_gui.runs.run import Run, own_identity
+from medxfer_gui.side_process.process import SideProcess
 
 
 @pytest.fixture
-def session(qtbot: QtBot, demo_run: DemoRun, compute: ComputeProcess) -> Session:
+def session(qtbot: QtBot, demo_run: DemoRun, compute: SideProcess, decoders: Decoders) -> Session:
     result = Session(demo_run.home)
-    result.compute = compute
+    result.compute, result.decoders = compute, decoders
     result.preferences.language, result.preferences.scheme = "en", "dark"
     return result
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from medxfer_gui.config.dataset import Preprocessing
 from medxfer_gui.dicom.pixels import initial_window
+from medxfer_gui.library.images import LoadedImage
 from medxfer_gui.qt.browser.decode_queue import DecodeQueue
-from medxfer_gui.qt.browser.images import ImageReader, LoadedImage, NetworkWish
+from medxfer_gui.qt.browser.images import ImageReader, NetworkWish
 from medxfer_gui.qt.viewer.presets import window_text
 from medxfer_gui.qt.widgets.buttons import button, primary_button
 from medxfer_gui.qt.widgets.cards import SidePanel

@@ -1,4 +1,4 @@
-"""Reading images for the browser; everything here runs in a job."""
+"""Reading images for the window; everything here runs in a job, and decodes in processes beside the window."""
 
 from __future__ import annotations
 
@@ -6,31 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
 from medxfer_gui.config.dataset import Preprocessing
-from medxfer_gui.dicom.geometry import EdgeLetters, edge_letters, pixel_aspect
-from medxfer_gui.dicom.headers import read_header
-from medxfer_gui.dicom.pixels import Frame, functional_group, initial_window, to_display
+from medxfer_gui.dicom.pixels import Frame
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.home import Home
-from medxfer_gui.library.frames import load_frame
+from medxfer_gui.library.contained import ContainedDecoder, HarmfulFiles
+from medxfer_gui.library.images import LoadedImage
 from medxfer_gui.library.records import FrameKey, InstanceRecord
 from medxfer_gui.library.store import Library
-from medxfer_gui.operation import CancelToken, EventSink
+from medxfer_gui.operation import NEVER, CancelToken, EventSink, ignore_event
 from medxfer_gui.qt.viewer.rendering import to_qimage
-
-_GEOMETRY_TAGS = (
-    0x00181164,  # Imager Pixel Spacing
-    0x00182010,  # Nominal Scanned Pixel Spacing
-    0x00200020,  # Patient Orientation
-    0x00200037,  # Image Orientation (Patient)
-    0x00280030,  # Pixel Spacing
-    0x00280034,  # Pixel Aspect Ratio
-    0x52009229,  # Shared Functional Groups Sequence
-    0x52009230,  # Per-Frame Functional Groups Sequence
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +34,14 @@ class ImageKey:
         return FrameKey(self.uid, self.frame)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LoadedImage:
-    """A decoded frame with its record and how it lies."""
-
-    record: InstanceRecord
-    frame: Frame
-    aspect: float
-    edges: EdgeLetters | None
-
-    @property
-    def cost(self) -> int:
-        """Bytes it takes."""
-        return int(self.frame.values.nbytes)
-
-
 @dataclass(frozen=True, slots=True)
 class ThumbnailKey:
-    """A small picture of one instance, at most ``pixels`` wide and high."""
+    """A small picture of one frame, at most ``pixels`` wide and high; ``frame`` None: the middle one."""
 
     folder: Path
     uid: str
     pixels: int
+    frame: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,13 +52,33 @@ class NetworkWish:
     preprocessing: Preprocessing
 
 
+class Decoders:
+    """Two processes beside the window: a slow thumbnail never delays the image that is looked at."""
+
+    def __init__(self) -> None:
+        harmful = HarmfulFiles()
+        self.images = ContainedDecoder(harmful)
+        self.thumbnails = ContainedDecoder(harmful)
+
+    def start(self) -> None:
+        """Start both now, so that the first images do not wait for them."""
+        self.images.start()
+        self.thumbnails.start()
+
+    def stop(self) -> None:
+        """End both, whatever they do."""
+        self.images.stop()
+        self.thumbnails.stop()
+
+
 class ImageReader:
     """Reads images that the library knows; its methods have the shape of long work."""
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: Home, decoders: Decoders) -> None:
         self._home = home
+        self._decoders = decoders
 
-    def read(self, key: ImageKey, *, on_event: EventSink, cancel: CancelToken) -> LoadedImage:
+    def read(self, key: ImageKey, *, on_event: EventSink = ignore_event, cancel: CancelToken = NEVER) -> LoadedImage:
         """Decode a frame.
 
         Raises
@@ -93,10 +86,12 @@ class ImageReader:
         MedxferError
             The library does not know it, or it cannot be decoded.
         """
-        return load_image(self._find(key.folder, key.uid), key.frame)
+        return self._decoders.images.image(self._find(key.folder, key.uid), key.frame, cancel=cancel)
 
-    def thumbnail(self, key: ThumbnailKey, *, on_event: EventSink, cancel: CancelToken) -> QImage:
-        """The middle frame of an instance, small, in the window it is first shown with.
+    def thumbnail(
+        self, key: ThumbnailKey, *, on_event: EventSink = ignore_event, cancel: CancelToken = NEVER
+    ) -> QImage:
+        """A small picture of a frame, in the window it is first shown with; grey ones take a byte a pixel.
 
         Raises
         ------
@@ -104,16 +99,7 @@ class ImageReader:
             As `read`.
         """
         record = self._find(key.folder, key.uid)
-        frame = load_frame(record, record.frames // 2)
-        step = max(1, min(frame.values.shape[:2]) // (2 * key.pixels))
-        thin = Frame(frame.values[::step, ::step], frame.inverted, frame.windows, frame.full)
-        rows, columns = frame.values.shape[:2]
-        row_spacing, column_spacing = frame.spacing or (1.0, 1.0)
-        size = QSize(columns, max(1, round(rows * row_spacing / column_spacing)))
-        size.scale(key.pixels, key.pixels, Qt.AspectRatioMode.KeepAspectRatio)
-        picture = to_qimage(to_display(thin, initial_window(frame)))
-        smooth = Qt.TransformationMode.SmoothTransformation
-        return picture.scaled(size.expandedTo(QSize(1, 1)), Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+        return to_qimage(self._decoders.thumbnails.thumbnail(record, key.frame, key.pixels, cancel=cancel))
 
     def network_image(self, wish: NetworkWish, *, on_event: EventSink, cancel: CancelToken) -> QImage:
         """What a network sees of a frame."""
@@ -128,25 +114,3 @@ class ImageReader:
         if record is None:
             raise MedxferError("The library does not know this image any more.", "Index the folder again (F5).")
         return record
-
-
-def load_image(record: InstanceRecord, number: int) -> LoadedImage:
-    """Decode frame ``number``, from 0, of a record.
-
-    Raises
-    ------
-    MedxferError
-        It cannot be decoded.
-    """
-    frame = load_frame(record, number)
-    aspect, edges = _how_it_lies(record, number)
-    return LoadedImage(record, frame, aspect, edges)
-
-
-def _how_it_lies(record: InstanceRecord, frame: int) -> tuple[float, EdgeLetters | None]:
-    if record.kind != "dicom":
-        return 1.0, None
-    data = read_header(record.path, _GEOMETRY_TAGS).dataset
-    measures = functional_group(data, frame, "PixelMeasuresSequence") or data
-    orientation = functional_group(data, frame, "PlaneOrientationSequence") or data
-    return pixel_aspect(measures), edge_letters(orientation)

@@ -7,13 +7,14 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from medxfer_gui.library.images import LoadedImage
 from medxfer_gui.library.records import FrameKey
 from medxfer_gui.operation import CancelToken, EventSink
 from medxfer_gui.plots.theme import Tokens
 from medxfer_gui.qt.browser.catalogue import Catalogue, load_catalogue, load_stack, series_text, study_text
 from medxfer_gui.qt.browser.decode_queue import DecodeQueue
 from medxfer_gui.qt.browser.facts_panel import FactsPanel
-from medxfer_gui.qt.browser.images import ImageKey, ImageReader, LoadedImage
+from medxfer_gui.qt.browser.images import ImageKey, ImageReader
 from medxfer_gui.qt.browser.intake import IntakeDialog
 from medxfer_gui.qt.browser.labels import labels_by_frame
 from medxfer_gui.qt.browser.library_panel import LibraryPanel
@@ -38,7 +39,7 @@ class BrowserPage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        reader = ImageReader(session.home)
+        reader = ImageReader(session.home, session.decoders)
         self.catalogue = Catalogue()
         self.library = LibraryPanel(self._name_of)
         self.viewer = Viewer(reader)

@@ -9,10 +9,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from medxfer_gui.errors import MedxferError
+from medxfer_gui.library.images import LoadedImage
 from medxfer_gui.library.records import FrameKey
 from medxfer_gui.plots.theme import DARK
 from medxfer_gui.qt.browser.decode_queue import DecodeQueue, LruCache
-from medxfer_gui.qt.browser.images import ImageKey, ImageReader, LoadedImage
+from medxfer_gui.qt.browser.images import ImageKey, ImageReader
 from medxfer_gui.qt.translation import error_text
 from medxfer_gui.qt.viewer.image_view import ImageView
 from medxfer_gui.qt.viewer.shown_frame import ShownFrame

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from medxfer_gui.config.task import TargetTask
+from medxfer_gui.library.contained import ContainedDecoder
 from medxfer_gui.library.records import FrameKey, InstanceRecord
 from medxfer_gui.plots.theme import Tokens
 from medxfer_gui.qt.evaluation.case_model import CASE_ROLE, CaseModel, CaseProxy, Column
@@ -49,9 +50,9 @@ class CaseGallery(QWidget):
     cell_cleared = Signal()
     """The user wants to see the cases of every cell again."""
 
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self, tokens: Tokens, decoder: ContainedDecoder) -> None:
         super().__init__()
-        self.thumbnails = Thumbnails(self)
+        self.thumbnails = Thumbnails(decoder, self)
         self.model = CaseModel(tokens, self)
         self.proxy = CaseProxy(self)
         self.proxy.setSourceModel(self.model)

@@ -13,7 +13,6 @@ from medxfer_gui.errors import MedxferError
 from medxfer_gui.library.records import FrameKey, InstanceRecord
 from medxfer_gui.operation import CancelToken, EventSink
 from medxfer_gui.qt.browser.decode_queue import DecodeQueue, LruCache
-from medxfer_gui.qt.browser.images import load_image
 from medxfer_gui.qt.evaluation.case_words import called_word, outcome_state, outcome_word, truth_word
 from medxfer_gui.qt.evaluation.cases import Case
 from medxfer_gui.qt.evaluation.evaluated_part import EvaluatedPart
@@ -218,7 +217,7 @@ class CasePanel(QFrame):
         record = self._part.records[key.uid] if self._part is not None else None
         if record is None:
             raise MedxferError("The image is not there any more.")
-        loaded = load_image(record, key.frame)
+        loaded = self._session.decoders.images.image(record, key.frame, cancel=cancel)
         return ShownFrame(loaded.frame, loaded.aspect, loaded.edges, synthetic=_is_synthetic(record))
 
     def _on_frame_decoded(self, key: FrameKey, shown: ShownFrame) -> None:

@@ -63,7 +63,7 @@ class EvaluationPage(Page):
         self._external = button(self.tr("External cohort…"), self.tr("Measure this run on another labelled folder"))
         self._notes = wrapped("", state="attention")
         self.metrics = MetricsPanel(session.tokens)
-        self.gallery = CaseGallery(session.tokens)
+        self.gallery = CaseGallery(session.tokens, session.decoders.thumbnails)
         self.case_panel = CasePanel(session)
         self._no_run = EmptyState(
             self.tr("No run to evaluate"),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 
+from medxfer_gui.library.contained import ContainedDecoder
 from medxfer_gui.library.records import FrameKey, InstanceRecord
 from medxfer_gui.operation import CancelToken, EventSink
 from medxfer_gui.qt.browser.decode_queue import DecodeQueue, LruCache
@@ -26,8 +25,9 @@ class Thumbnails(QObject):
     loaded = Signal(object)
     """`FrameKey` whose thumbnail can be had now."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, decoder: ContainedDecoder, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._decoder = decoder
         self._records: Mapping[str, InstanceRecord] = {}
         self._cache: LruCache[QPixmap] = LruCache(_CAPACITY)
         self._broken: set[FrameKey] = set()
@@ -64,7 +64,8 @@ class Thumbnails(QObject):
         self._queue.want(reversed(self._wanted))
 
     def _decode(self, key: FrameKey, *, on_event: EventSink, cancel: CancelToken) -> QImage:
-        return read_thumbnail(self._records[key.uid], key.frame)
+        picture = self._decoder.thumbnail(self._records[key.uid], key.frame, 2 * SIDE, cancel=cancel)
+        return to_qimage(picture)
 
     def _on_decoded(self, key: FrameKey, image: QImage) -> None:
         self._wanted.pop(key, None)
@@ -75,19 +76,3 @@ class Thumbnails(QObject):
         self._wanted.pop(key, None)
         self._broken.add(key)
         self.loaded.emit(key)
-
-
-def read_thumbnail(record: InstanceRecord, frame: int) -> QImage:
-    """One frame through its own window, thinned to about twice `SIDE` pixels.
-
-    Raises
-    ------
-    MedxferError
-        When it cannot be decoded.
-    """
-    from medxfer_gui.dicom.pixels import to_display
-    from medxfer_gui.library.frames import load_frame
-
-    display: npt.NDArray[np.uint8] = to_display(load_frame(record, frame))
-    step = max(min(display.shape[:2]) // (2 * SIDE), 1)
-    return to_qimage(np.ascontiguousarray(display[::step, ::step]))

@@ -36,3 +36,25 @@ def wait_for_cancel(*, on_event, cancel):
 def die(signal_number, *, on_event, cancel):
     os.kill(os.getpid(), signal_number)
     time.sleep(5)
+
+
+def sleep(seconds, *, on_event, cancel):
+    time.sleep(seconds)
+
+
+def report_for_ever(*, on_event, cancel):
+    while True:
+        on_event(Progress(0, None, "steps", "Busy"))
+        time.sleep(0.001)
+
+
+def reserve(size, *, on_event, cancel):
+    return len(bytearray(size))
+
+
+def give_back(value, *, on_event, cancel):
+    return value
+
+
+def write_to_stderr(data, *, on_event, cancel):
+    os.write(2, data)
