@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
+from typing import Any
 
 from pydicom.datadict import tag_for_keyword
 from pydicom.dataset import Dataset
 
 from medxfer_gui.dicom.geometry import pixel_spacing, slice_position
-from medxfer_gui.dicom.headers import Header, integer, items, read_header, text
+from medxfer_gui.dicom.headers import Header, integer, items, number, numbers, read_header, text
 from medxfer_gui.dicom.soundness import find_problem, frame_count
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.library.places import Place
@@ -27,14 +28,33 @@ _TEXTS = {
     "sex": "PatientSex",
     "age": "PatientAge",
     "photometric": "PhotometricInterpretation",
+    "image_type": "ImageType",
+    "frame_of_reference_uid": "FrameOfReferenceUID",
+}
+_NUMBERS = {
+    "slice_thickness": "SliceThickness",
+    "slice_spacing": "SpacingBetweenSlices",
+    "gantry_tilt": "GantryDetectorTilt",
+    "trigger_time": "TriggerTime",
+    "echo_time": "EchoTime",
+    "inversion_time": "InversionTime",
+    "b_value": "DiffusionBValue",
+}
+_INTEGERS = {
+    "series_number": "SeriesNumber",
+    "instance_number": "InstanceNumber",
+    "bits_stored": "BitsStored",
+    "acquisition_number": "AcquisitionNumber",
+    "temporal_position": "TemporalPositionIdentifier",
 }
 _OTHERS = """
     SpecificCharacterSet SOPInstanceUID StudyInstanceUID SeriesInstanceUID PatientID SamplesPerPixel NumberOfFrames Rows
     Columns BitsAllocated PixelRepresentation PlanarConfiguration PresentationLUTShape ImagePositionPatient
     ImageOrientationPatient PixelSpacing ImagerPixelSpacing NominalScannedPixelSpacing DirectoryRecordSequence
-    SharedFunctionalGroupsSequence SeriesNumber InstanceNumber BitsStored
+    SharedFunctionalGroupsSequence AcquisitionDateTime AcquisitionDate AcquisitionTime
 """.split()  # noqa: SIM905 - twenty lines otherwise
-SCAN_TAGS = tuple(tag for tag in map(tag_for_keyword, (*_TEXTS.values(), *_OTHERS)) if tag is not None)
+_SCANNED = (*_TEXTS.values(), *_NUMBERS.values(), *_INTEGERS.values(), *_OTHERS)
+SCAN_TAGS = tuple(tag for tag in map(tag_for_keyword, _SCANNED) if tag is not None)
 """The elements that a scan reads."""
 
 
@@ -72,11 +92,30 @@ def _described(path: Path, header: Header, place: Place) -> InstanceRecord:
         class_folder=place.class_folder,
         part_folder=place.part_folder,
         note=header.note,
-        series_number=integer(data, "SeriesNumber"),
-        instance_number=integer(data, "InstanceNumber"),
-        bits_stored=integer(data, "BitsStored"),
-        **{field: text(data, keyword) for field, keyword in _TEXTS.items()},
+        image_position=_some_numbers(data, "ImagePositionPatient", 3),
+        orientation=_some_numbers(data, "ImageOrientationPatient", 6),
+        acquisition_time=_acquisition_time(data),
+        **_elements(data),
     )
+
+
+def _elements(data: Dataset) -> dict[str, Any]:
+    """The fields that are one element each."""
+    return {
+        **{field: text(data, keyword) for field, keyword in _TEXTS.items()},
+        **{field: number(data, keyword) for field, keyword in _NUMBERS.items()},
+        **{field: integer(data, keyword) for field, keyword in _INTEGERS.items()},
+    }
+
+
+def _some_numbers(data: Dataset, keyword: str, count: int) -> tuple[float, ...] | None:
+    found = numbers(data, keyword)
+    return found if len(found) == count else None
+
+
+def _acquisition_time(data: Dataset) -> str:
+    both = text(data, "AcquisitionDateTime")
+    return both or text(data, "AcquisitionDate") + text(data, "AcquisitionTime")
 
 
 def _shared_measures(data: Dataset) -> Dataset:

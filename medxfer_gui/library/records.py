@@ -1,4 +1,4 @@
-"""The values the library keeps: one record for each instance, one for each skipped file."""
+"""The values the library keeps: one record for each instance, each object without a picture, each skipped file."""
 
 from __future__ import annotations
 
@@ -51,6 +51,23 @@ class InstanceRecord:
         What the place in the folder says: the class, and ``train``, ``validation`` or ``test``.
     note
         Something to know that does not keep the file out ("no series UID, one was made").
+    image_type
+        (0008,0008), its values joined by backslashes.
+    image_position, orientation
+        Where the first pixel lies in the patient, in mm (0020,0032), and the directions of a row and of a column
+        (0020,0037); each None where it does not have 3, or 6, finite numbers. Of an enhanced multi-frame object they
+        stand with each frame and are not read by a scan.
+    frame_of_reference_uid
+        (0020,0052): positions of another frame of reference do not compare.
+    slice_thickness, slice_spacing
+        (0018,0050) and, centre to centre as the file declares it, (0018,0088), in mm.
+    gantry_tilt
+        Degrees, (0018,1120).
+    acquisition_number, acquisition_time
+        (0020,0012); date and time as digits, (0008,002A), else (0008,0022) and (0008,0032).
+    temporal_position, trigger_time, echo_time, inversion_time, b_value
+        What sets images of one position apart: (0020,0100); (0018,1060), (0018,0081) and (0018,0082) in ms; (0018,9087)
+        in s/mm².
     """
 
     path: Path
@@ -83,6 +100,62 @@ class InstanceRecord:
     spacing: tuple[float, float] | None = None
     class_folder: str = ""
     part_folder: str = ""
+    note: str = ""
+    image_type: str = ""
+    image_position: tuple[float, ...] | None = None
+    orientation: tuple[float, ...] | None = None
+    frame_of_reference_uid: str = ""
+    slice_thickness: float | None = None
+    slice_spacing: float | None = None
+    gantry_tilt: float | None = None
+    acquisition_number: int | None = None
+    acquisition_time: str = ""
+    temporal_position: int | None = None
+    trigger_time: float | None = None
+    echo_time: float | None = None
+    inversion_time: float | None = None
+    b_value: float | None = None
+
+    @property
+    def series_key(self) -> SeriesKey:
+        """The series it belongs to."""
+        return SeriesKey(self.patient_id, self.study_instance_uid, self.series_instance_uid)
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectRecord:
+    """A DICOM object that is no picture: a report, a segmentation, a presentation state, a plan.
+
+    Parameters
+    ----------
+    path
+        The file, absolute.
+    kind
+        What it is, an English template without facts ("Structured report").
+    title
+        What it calls itself: document title, content label, structure set label; empty where it does not say.
+    sop_instance_uid, series_instance_uid, study_instance_uid, patient_id
+        As of `InstanceRecord`.
+    note
+        Something to know that does not keep the file out.
+    """
+
+    path: Path
+    kind: str
+    title: str
+    sop_instance_uid: str
+    series_instance_uid: str
+    study_instance_uid: str
+    patient_id: str
+    modality: str = ""
+    sop_class_uid: str = ""
+    study_date: str = ""
+    study_description: str = ""
+    series_description: str = ""
+    series_number: int | None = None
+    instance_number: int | None = None
+    body_part: str = ""
+    manufacturer: str = ""
     note: str = ""
 
     @property

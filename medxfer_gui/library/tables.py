@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,10 @@ STORED = (*_FIELDS[:_AT_SPACING], *_SPACING, *_FIELDS[_AT_SPACING + 1 :])
 """Columns of an instance: the fields of the record in order, its spacing as two numbers."""
 
 _INTEGERS = {"frames", "rows", "columns", "samples", "series_number", "instance_number", "bits_stored"}
-_REALS = {"position", *_SPACING}
+_INTEGERS |= {"acquisition_number", "temporal_position"}
+_REALS = {"position", "slice_thickness", "slice_spacing", "gantry_tilt", *_SPACING}
+_REALS |= {"trigger_time", "echo_time", "inversion_time", "b_value"}
+_TUPLES = tuple(_FIELDS.index(name) for name in ("image_position", "orientation"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ def to_row(record: InstanceRecord) -> tuple[Any, ...]:
     """Values of a record in the order of `STORED`."""
     values = [getattr(record, name) for name in _FIELDS]
     values[0] = str(record.path)
+    for at in _TUPLES:
+        values[at] = None if values[at] is None else json.dumps(values[at])
     values[_AT_SPACING : _AT_SPACING + 1] = record.spacing or (None, None)
     return tuple(values)
 
@@ -72,4 +78,6 @@ def from_row(row: Sequence[Any]) -> InstanceRecord:
     after = _AT_SPACING + len(_SPACING)
     spacing = None if row[_AT_SPACING] is None else (row[_AT_SPACING], row[_AT_SPACING + 1])
     values: list[Any] = [Path(row[0]), *row[1:_AT_SPACING], spacing, *row[after:]]
+    for at in _TUPLES:
+        values[at] = None if values[at] is None else tuple(json.loads(values[at]))
     return InstanceRecord(*values)

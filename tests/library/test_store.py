@@ -44,6 +44,7 @@ def library(tmp_path: Path) -> Library:
 
 def test_records_come_back_as_they_were(library: Library) -> None:
     records = [record(1), record(2, spacing=None, position=None, series_number=7, note="é")]
+    records += [record(3, image_position=(1.0, -2.5, 3.0), orientation=(1.0, 0.0, 0.0, 0.0, 1.0, 0.0), b_value=800.0)]
     library.replace_folder(FOLDER, records, [])
     assert library.instances(FOLDER) == records
 
