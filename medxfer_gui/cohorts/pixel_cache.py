@@ -15,12 +15,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from medxfer_gui.atomic import replacing, write_atomic
 from medxfer_gui.cohorts.decode import Image, decode_image, decode_images
 from medxfer_gui.config.dataset import Preprocessing
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.library.records import FrameKey, InstanceRecord
 from medxfer_gui.operation import NEVER, CancelToken, EventSink, Progress, ignore_event
-from medxfer_gui.runs.atomic import replacing, write_atomic
 
 VERSION = "1"
 """Raised whenever decoding or preprocessing gives other pixels, so that older files are not used."""

@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from medxfer_gui.atomic import write_atomic
 from medxfer_gui.cohorts.cohort import PARTS, Cohort
 from medxfer_gui.cohorts.labels import LabelProblem
 from medxfer_gui.config.task import TargetTask
 from medxfer_gui.errors import MedxferError
-from medxfer_gui.runs.atomic import write_atomic
 
 COHORT, SPLIT, TASK = "cohort.csv", "split.csv", "task.json"
 _COLUMNS = ("uid", "frame", "series", "study", "patient")

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import numpy as np
 
+from medxfer_gui.atomic import write_atomic
 from medxfer_gui.demo.devices import DEVICES, exposed, radiograph, random_exposure
 from medxfer_gui.demo.phantom import anatomy, attenuation, random_chest, random_nodules
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.operation import NEVER, CancelToken, EventSink, Progress, ignore_event
-from medxfer_gui.runs.atomic import write_atomic
 
 PATIENTS = 60
 _IMAGES_EACH = (2, 3, 4, 3)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from medxfer_gui.atomic import write_atomic
 from medxfer_gui.cohorts.build import build_unlabelled
 from medxfer_gui.dicom.privacy import Pseudonyms
 from medxfer_gui.errors import MedxferError
@@ -18,7 +19,6 @@ from medxfer_gui.library.records import InstanceRecord
 from medxfer_gui.library.scan import index_folder
 from medxfer_gui.library.store import Library
 from medxfer_gui.operation import NEVER, CancelToken, EventSink, ignore_event
-from medxfer_gui.runs.atomic import write_atomic
 from medxfer_gui.runs.run import Run
 
 

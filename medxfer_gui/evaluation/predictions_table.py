@@ -9,10 +9,10 @@ from pathlib import Path
 
 import numpy as np
 
+from medxfer_gui.atomic import write_atomic
 from medxfer_gui.config.task import TargetTask
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.evaluation.predictions import Predictions
-from medxfer_gui.runs.atomic import write_atomic
 
 FACTS = ("unit", "uid", "frame", "patient")
 TRUTH = "truth"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from medxfer_gui.atomic import write_atomic
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.evaluation.evaluation import Evaluation, evaluation_from_json
 from medxfer_gui.evaluation.predictions import Predictions
 from medxfer_gui.evaluation.predictions_table import read_predictions
-from medxfer_gui.runs.atomic import write_atomic
 from medxfer_gui.runs.checkpoint import checkpoint_hash, has_checkpoint
 from medxfer_gui.runs.run import Run
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from medxfer_gui.atomic import replacing
 from medxfer_gui.evaluation.store import PREDICTIONS, read_run_predictions
-from medxfer_gui.runs.atomic import replacing
 from medxfer_gui.runs.run import Run
 
 

@@ -12,6 +12,7 @@ from jinja2 import Environment, StrictUndefined
 
 from medxfer_gui import __version__
 from medxfer_gui.assets import asset_path
+from medxfer_gui.atomic import write_atomic
 from medxfer_gui.cohorts.build import PartCount, count_parts
 from medxfer_gui.cohorts.cohort import PARTS, Cohort
 from medxfer_gui.cohorts.records import find_records
@@ -37,7 +38,6 @@ from medxfer_gui.plots.reliability import draw_reliability
 from medxfer_gui.plots.roc import draw_roc
 from medxfer_gui.plots.scores import draw_scores
 from medxfer_gui.plots.theme import LIGHT, LIGHT_PLOTS
-from medxfer_gui.runs.atomic import write_atomic
 from medxfer_gui.runs.events import EpochFinished, EventFollower, RunFinished, RunStarted
 from medxfer_gui.runs.run import Run
 from medxfer_gui.sources.catalogue import find_source

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from medxfer_gui.atomic import replacing, write_atomic
 from medxfer_gui.errors import MedxferError
-from medxfer_gui.runs.atomic import replacing, write_atomic
 
 if TYPE_CHECKING:
     import torch

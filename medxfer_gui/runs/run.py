@@ -11,12 +11,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from medxfer_gui.atomic import write_atomic
 from medxfer_gui.config.run import RunConfig
 from medxfer_gui.config.task import TargetTask
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.home import Home
 from medxfer_gui.operation import CancelToken, Event
-from medxfer_gui.runs.atomic import write_atomic
 from medxfer_gui.runs.events import event_to_json
 from medxfer_gui.runs.processes import process_alive
 from medxfer_gui.runs.state import RunState

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from medxfer_gui.runs.atomic import replacing
+from medxfer_gui.atomic import replacing
 
 COLORMAP = "inferno"
 OPACITY = 0.6

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import threading
 import traceback
 from multiprocessing.connection import Connection
@@ -22,6 +23,7 @@ class OutOfMemoryError(MedxferError):
 
 def serve(connection: Connection[Any, Any], limits: Limits) -> None:
     """Answer calls until the caller is gone or nothing was asked for a while."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the caller's, who then ends this process
     limiting.apply_early(limits)
     for module in limits.preload:
         importlib.import_module(module)

@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
+from medxfer_gui.atomic import replacing
 from medxfer_gui.cohorts.pixel_cache import PixelCache
 from medxfer_gui.operation import NEVER, CancelToken, EventSink, Progress, ignore_event
-from medxfer_gui.runs.atomic import replacing
 from medxfer_gui.sources.compute import Compute
 from medxfer_gui.sources.network import Network
 

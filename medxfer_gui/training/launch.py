@@ -13,6 +13,7 @@ from importlib import metadata
 from pathlib import Path
 
 from medxfer_gui import __version__
+from medxfer_gui.atomic import write_atomic
 from medxfer_gui.cohorts.build import CohortDraft, build_cohort
 from medxfer_gui.cohorts.cohort import PARTS
 from medxfer_gui.cohorts.table import write_cohort, write_problems
@@ -23,7 +24,6 @@ from medxfer_gui.home import Home
 from medxfer_gui.library.scan import index_folder
 from medxfer_gui.library.store import Library
 from medxfer_gui.operation import NEVER, CancelToken, EventSink, ignore_event
-from medxfer_gui.runs.atomic import write_atomic
 from medxfer_gui.runs.events import CohortFrozen, EventFollower
 from medxfer_gui.runs.run import Run, new_run_folder, own_identity, remember_run
 from medxfer_gui.runs.state import RunState

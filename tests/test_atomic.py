@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from medxfer_gui.atomic import replacing, write_atomic
 from medxfer_gui.errors import MedxferError
-from medxfer_gui.runs.atomic import replacing, write_atomic
 
 
 def test_text_is_written_as_utf_8_without_changed_line_ends(tmp_path: Path) -> None:
