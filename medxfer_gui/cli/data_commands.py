@@ -34,7 +34,7 @@ def _index(given: argparse.Namespace, console: Console, cancel: CancelToken) -> 
         found = [index_folder(folder, library, on_event=console, cancel=cancel) for folder in given.folders]
     counts = {
         name: sum(getattr(summary, name) for summary in found)
-        for name in ("patients", "studies", "series", "instances", "frames")
+        for name in ("patients", "studies", "series", "instances", "frames", "added", "changed", "moved", "gone")
     }
     skipped = [
         {"path": str(file.path), "reason": file.reason, "hint": file.hint}
@@ -47,7 +47,9 @@ def _index(given: argparse.Namespace, console: Console, cancel: CancelToken) -> 
 
 def _index_text(found: Sequence[IndexSummary], counts: dict[str, int]) -> str:
     skipped = [file for summary in found for file in summary.skipped]
-    lines = [", ".join(f"{count} {name}" for name, count in counts.items()) + f"; {len(skipped)} files skipped"]
+    there, changes = list(counts.items())[:5], list(counts.items())[5:]
+    lines = [", ".join(f"{count} {name}" for name, count in there) + f"; {len(skipped)} files skipped"]
+    lines.append("Files since the last time: " + ", ".join(f"{count} {name}" for name, count in changes))
     lines += [f"  {file.path}: {file.reason}" for file in skipped]
     return "\n".join(lines)
 

@@ -95,7 +95,12 @@ def has_class_folders(records: Sequence[InstanceRecord]) -> bool:
     Folders of patients or series look the same but for their number; to take those for classes would help nobody.
     """
     folders = [record.class_folder for record in records if record.class_folder]
-    return 2 <= len(set(folders)) <= len(folders) / IMAGES_PER_CLASS
+    return can_be_classes(len(set(folders)), len(folders))
+
+
+def can_be_classes(folders: int, images: int) -> bool:
+    """`has_class_folders` from counts: how many folders there are, and how many images lie in one of them."""
+    return 2 <= folders <= images / IMAGES_PER_CLASS
 
 
 def labels_from_folders(records: Sequence[InstanceRecord]) -> LabelMatch:

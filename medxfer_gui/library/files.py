@@ -101,12 +101,13 @@ def _cause(error: OSError) -> str:
 class ThrottledProgress:
     """Passes progress on, at most ten times a second and once at the end."""
 
-    def __init__(self, on_event: EventSink) -> None:
+    def __init__(self, on_event: EventSink, unit: str = "files") -> None:
         self._on_event = on_event
+        self._unit = unit
         self._last = float("-inf")
 
     def report(self, done: int, total: int | None, message: str, *, last: bool = False) -> None:
         now = time.monotonic()
         if last or now - self._last >= _SECONDS_BETWEEN_EVENTS:
             self._last = now
-            self._on_event(Progress(done, total, "files", message))
+            self._on_event(Progress(done, total, self._unit, message))

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from natsort import natsort_keygen
 
-from medxfer_gui.library.records import InstanceRecord
+from medxfer_gui.library.records import InstanceRecord, SeriesKey
 
 _natural = natsort_keygen()
 
@@ -92,11 +92,76 @@ class PatientNode:
     frames: int
 
 
+@dataclass(frozen=True, slots=True)
+class SeriesEntry:
+    """A series with the patient and the study it belongs to: what a tree is made of."""
+
+    key: SeriesKey
+    study_date: str
+    study_description: str
+    node: SeriesNode
+
+
 def build_tree(records: Iterable[InstanceRecord]) -> tuple[PatientNode, ...]:
-    """Patients in natural order of identifiers, studies by date, series by number, instances in stack order."""
-    ordered = sorted(records, key=lambda r: (r.patient_id, r.study_instance_uid, r.series_instance_uid))
-    patients = [_patient(key, list(group)) for key, group in groupby(ordered, key=lambda r: r.patient_id)]
+    """The tree of records that are not in the library; see `tree_of`."""
+    groups: dict[SeriesKey, list[InstanceRecord]] = {}
+    for record in records:
+        groups.setdefault(record.series_key, []).append(record)
+    return tree_of(describe_series(key, group)[0] for key, group in groups.items())
+
+
+def tree_of(entries: Iterable[SeriesEntry]) -> tuple[PatientNode, ...]:
+    """Patients in natural order of identifiers, studies by date, series by number."""
+    ordered = sorted(entries, key=lambda entry: (entry.key.patient_id, entry.key.study_uid))
+    patients = [_patient(name, list(group)) for name, group in groupby(ordered, key=lambda e: e.key.patient_id)]
     return tuple(sorted(patients, key=lambda node: _natural(node.patient_id)))
+
+
+def _patient(patient_id: str, entries: list[SeriesEntry]) -> PatientNode:
+    studies = [_study(uid, list(group)) for uid, group in groupby(entries, key=lambda entry: entry.key.study_uid)]
+    if len(studies) > 1:
+        studies.sort(key=lambda node: (node.date, _natural(node.description), node.uid))
+    return PatientNode(
+        patient_id, tuple(studies), sum(study.instances for study in studies), sum(study.frames for study in studies)
+    )
+
+
+def _study(uid: str, entries: list[SeriesEntry]) -> StudyNode:
+    if len(entries) > 1:
+        entries.sort(key=lambda entry: _series_order(entry.node))
+    series = tuple(entry.node for entry in entries)
+    return StudyNode(
+        uid,
+        next((entry.study_date for entry in entries if entry.study_date), ""),
+        next((entry.study_description for entry in entries if entry.study_description), ""),
+        series,
+        sum(node.instances for node in series),
+        sum(node.frames for node in series),
+    )
+
+
+def _series_order(node: SeriesNode) -> tuple[object, ...]:
+    return (node.number is None, node.number or 0, _natural(node.description), node.uid)
+
+
+def describe_series(
+    key: SeriesKey, records: Iterable[InstanceRecord]
+) -> tuple[SeriesEntry, list[list[InstanceRecord]]]:
+    """What the tree shows of a series (at least one record), and the records of each of its stacks in order."""
+    stacks = [stack_order(records)]
+    first = stacks[0][0]
+    nodes = tuple(_stack_node(number, stack) for number, stack in enumerate(stacks))
+    node = SeriesNode(
+        key.series_uid,
+        first.series_number,
+        first.modality,
+        first.series_description,
+        first.body_part,
+        sum(stack.instances for stack in nodes),
+        sum(stack.frames for stack in nodes),
+        nodes,
+    )
+    return SeriesEntry(key, first.study_date, first.study_description, node), stacks
 
 
 def stack_order(records: Iterable[InstanceRecord]) -> list[InstanceRecord]:
@@ -110,40 +175,12 @@ def stack_order(records: Iterable[InstanceRecord]) -> list[InstanceRecord]:
             return (round(position, 3), math.inf, _natural(f"{record.path} {record.member}"))
         return (round(position, 3), record.instance_number, f"{record.path} {record.member}")
 
-    return sorted(listed, key=key)
+    return sorted(listed, key=key) if len(listed) > 1 else listed
 
 
-def _patient(patient_id: str, records: list[InstanceRecord]) -> PatientNode:
-    studies = [_study(key, list(group)) for key, group in groupby(records, key=lambda r: r.study_instance_uid)]
-    studies.sort(key=lambda node: (node.date, _natural(node.description), node.uid))
-    return PatientNode(patient_id, tuple(studies), len(records), sum(record.frames for record in records))
-
-
-def _study(uid: str, records: list[InstanceRecord]) -> StudyNode:
-    series = [_series(key, list(group)) for key, group in groupby(records, key=lambda r: r.series_instance_uid)]
-    series.sort(key=lambda node: (node.number is None, node.number or 0, _natural(node.description), node.uid))
-    frames = sum(record.frames for record in records)
-    return StudyNode(uid, records[0].study_date, records[0].study_description, tuple(series), len(records), frames)
-
-
-def _series(uid: str, records: list[InstanceRecord]) -> SeriesNode:
-    stack = stack_order(records)
-    first = stack[0]
-    return SeriesNode(
-        uid,
-        first.series_number,
-        first.modality,
-        first.series_description,
-        first.body_part,
-        len(stack),
-        sum(record.frames for record in stack),
-        (_stack_node(stack),),
-    )
-
-
-def _stack_node(stack: list[InstanceRecord]) -> StackNode:
+def _stack_node(number: int, stack: list[InstanceRecord]) -> StackNode:
     return StackNode(
-        0,
+        number,
         "",
         (),
         len(stack),

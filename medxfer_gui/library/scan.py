@@ -1,27 +1,32 @@
-"""Indexing a folder: every file becomes instances or a skipped file with a reason."""
+"""Indexing a folder: every file becomes instances or a skipped file with a reason; unchanged files are left alone."""
 
 from __future__ import annotations
 
-import dataclasses
 import time
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from medxfer_gui.library.examine import examine_file
 from medxfer_gui.library.files import ThrottledProgress, list_files
+from medxfer_gui.library.findings import Findings
 from medxfer_gui.library.places import opened_folder
-from medxfer_gui.library.records import InstanceRecord, SkippedFile
+from medxfer_gui.library.records import InstanceRecord, SeriesKey, SkippedFile
+from medxfer_gui.library.series_facts import read_facts
 from medxfer_gui.library.store import Library
 from medxfer_gui.library.tables import FileStamp
 from medxfer_gui.operation import NEVER, CancelToken, EventSink, ignore_event
 
-_SHARED_SERIES = "the series UID is used for more than one patient"
-
 
 @dataclass(frozen=True, slots=True)
 class IndexSummary:
-    """What indexing a folder found."""
+    """What indexing a folder found.
+
+    Parameters
+    ----------
+    added, changed, moved, gone
+        Files that were new, had another size or time, were found at another place, or were not there any more.
+    """
 
     folder: Path
     patients: int
@@ -31,24 +36,49 @@ class IndexSummary:
     frames: int
     skipped: tuple[SkippedFile, ...]
     seconds: float
+    added: int = 0
+    changed: int = 0
+    moved: int = 0
+    gone: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What the folder holds now beside what the library knows: files to read, and paths whose rows are to go."""
+
+    revision: int
+    read: list[tuple[Path, FileStamp]]
+    gone: set[str]
+    added: int
+    changed: int
+    moved: int
+    lost: int
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What this scan has read so far."""
+
+    stamps: dict[Path, FileStamp] = field(default_factory=dict)
+    series: set[SeriesKey] = field(default_factory=set)
 
 
 def index_folder(
     folder: Path, library: Library, *, on_event: EventSink = ignore_event, cancel: CancelToken = NEVER
 ) -> IndexSummary:
-    """Read the headers of every file below ``folder`` into the library.
+    """Read the headers of every new or changed file below ``folder`` into the library, and forget those that are gone.
 
     Parameters
     ----------
     folder
         A folder (searched with its subfolders), or one file: DICOM, picture or ``.npz``.
     library
-        What it knows of the folder is replaced as a whole once all files are read; a cancelled or failed scan leaves
-        it as it was. Files that have not changed since are not read again.
+        Changes go in at once, when all files are read; a cancelled, failed or killed scan leaves it as it was. Files
+        with the same path, size and time as before are neither read nor written again.
     on_event
-        Gets `Progress` in files, at most ten a second.
+        Gets `Progress` in files that are to be read, at most ten a second.
     cancel
-        Looked at before each file.
+        Looked at before each file and each series.
 
     Raises
     ------
@@ -59,63 +89,88 @@ def index_folder(
     """
     started = time.monotonic()
     folder = opened_folder(folder)
-    progress = ThrottledProgress(on_event)
-    skipped: list[SkippedFile] = []
-    files = list_files(folder, skipped, on_event=on_event, cancel=cancel)
+    passed_over: list[SkippedFile] = []
+    files = list_files(folder, passed_over, on_event=on_event, cancel=cancel)
+    progress, seen = ThrottledProgress(on_event), _Seen()
+    with library.findings() as findings:
+        for item in passed_over:
+            findings.skip(item)
+        while True:
+            plan = _plan(folder, library, files)
+            _read_files(folder, plan, findings, seen, progress, cancel)
+            findings.remove(plan.gone)
+            if library.update(folder, findings, plan.revision, on_event=on_event, cancel=cancel):
+                break
+            # Another process has put in changes of the same folder: most files are known by now.
+    progress.report(len(plan.read), len(plan.read), "Reading headers", last=True)
+    return _summary(folder, library, plan, time.monotonic() - started)
+
+
+def _plan(folder: Path, library: Library, files: list[tuple[Path, FileStamp]]) -> _Plan:
+    revision = library.revision(folder)
     known = library.known_files(folder)
-    records: list[InstanceRecord] = []
-    stamps: dict[Path, FileStamp] = {}
-    for done, (path, stamp) in enumerate(files):
+    read, stale, added, changed = [], set(), [], 0
+    for path, stamp in files:
+        name = str(path)
+        if name not in known:
+            added.append(stamp)
+            read.append((path, stamp))
+        elif (before := known.pop(name)) != stamp:
+            stale.add(name)
+            read.append((path, stamp))
+            changed += before is not None
+    # What is left was not walked over this time. Rows without a stamp are those of things passed over, found anew.
+    lost = [stamp for stamp in known.values() if stamp is not None]
+    gone = stale | known.keys()
+    again = library.duplicates_of(folder, gone) - gone
+    read += [(path, stamp) for path, stamp in files if str(path) in again] if again else []
+    moved = (Counter(added) & Counter(lost)).total()
+    return _Plan(revision, read, gone | again, len(added) - moved, changed, moved, len(lost) - moved)
+
+
+def _read_files(
+    folder: Path, plan: _Plan, findings: Findings, seen: _Seen, progress: ThrottledProgress, cancel: CancelToken
+) -> None:
+    wanted = dict(plan.read)
+    outdated = [path for path, stamp in seen.stamps.items() if wanted.get(path) != stamp]
+    findings.drop(map(str, outdated))
+    for path in outdated:
+        del seen.stamps[path]
+    for done, (path, stamp) in enumerate(plan.read):
         cancel.raise_if_cancelled()
-        progress.report(done, len(files), "Reading headers")
-        before = known.get(path)
-        found = before[1] if before is not None and before[0] == stamp else examine_file(path, folder)
+        progress.report(done, len(plan.read), "Reading headers")
+        if path in seen.stamps:
+            continue
+        seen.stamps[path] = stamp
+        found = examine_file(path, folder)
         if isinstance(found, SkippedFile):
-            skipped.append(found)
+            findings.skip(found, stamp)
         else:
-            records.extend(found)
-            stamps[path] = stamp
-    kept = _without_duplicates(records, skipped)
-    kept = _with_shared_series_noted(kept)
-    cancel.raise_if_cancelled()
-    library.replace_folder(folder, kept, skipped, stamps)
-    progress.report(len(files), len(files), "Reading headers", last=True)
-    return _summary(folder, kept, skipped, time.monotonic() - started)
+            findings.add(found, stamp)
+            _describe_new_series(found, findings, seen)
 
 
-def _without_duplicates(records: list[InstanceRecord], skipped: list[SkippedFile]) -> list[InstanceRecord]:
-    first: dict[str, InstanceRecord] = {}
+def _describe_new_series(records: list[InstanceRecord], findings: Findings, seen: _Seen) -> None:
     for record in records:
-        other = first.setdefault(record.sop_instance_uid, record)
-        if other is not record:
-            hint = "The first file with this SOP instance UID is used."
-            skipped.append(SkippedFile(record.path, "A duplicate of another file", hint, f"same as {other.path}"))
-    return list(first.values())
+        if record.kind == "dicom" and not record.member and record.series_key not in seen.series:
+            seen.series.add(record.series_key)
+            findings.describe(record.series_key, read_facts(record.path))
 
 
-def _with_shared_series_noted(records: list[InstanceRecord]) -> list[InstanceRecord]:
-    """Say so where a series UID stands for several patients: the split goes by patient, the tree shows both."""
-    patients: defaultdict[str, set[str]] = defaultdict(set)
-    for record in records:
-        patients[record.series_instance_uid].add(record.patient_id)
-    return [_noted(record, len(patients[record.series_instance_uid]) > 1) for record in records]
-
-
-def _noted(record: InstanceRecord, shared: bool) -> InstanceRecord:
-    if shared == (_SHARED_SERIES in record.note):
-        return record
-    notes = [note for note in record.note.split("; ") if note and note != _SHARED_SERIES]
-    return dataclasses.replace(record, note="; ".join([*notes, _SHARED_SERIES] if shared else notes))
-
-
-def _summary(folder: Path, records: list[InstanceRecord], skipped: list[SkippedFile], seconds: float) -> IndexSummary:
+def _summary(folder: Path, library: Library, plan: _Plan, seconds: float) -> IndexSummary:
+    known = library.summary(folder)
+    assert known is not None, "the update wrote it"
     return IndexSummary(
         folder,
-        patients=len({record.patient_id for record in records}),
-        studies=len({(record.patient_id, record.study_instance_uid) for record in records}),
-        series=len({(record.patient_id, record.series_instance_uid) for record in records}),
-        instances=len(records),
-        frames=sum(record.frames for record in records),
-        skipped=tuple(skipped),
+        patients=known.patients,
+        studies=known.studies,
+        series=known.series,
+        instances=known.instances,
+        frames=known.frames,
+        skipped=tuple(library.skipped(folder)),
         seconds=seconds,
+        added=plan.added,
+        changed=plan.changed,
+        moved=plan.moved,
+        gone=plan.lost,
     )

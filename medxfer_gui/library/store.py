@@ -2,46 +2,66 @@
 
 from __future__ import annotations
 
-import sqlite3
-import threading
-import time
-import weakref
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from medxfer_gui.errors import MedxferError
+from pydicom.datadict import keyword_for_tag
+
+from medxfer_gui.library.database import Database
+from medxfer_gui.library.findings import Findings
 from medxfer_gui.library.frame_list import FrameList
-from medxfer_gui.library.nodes import PatientNode, build_tree, stack_order
+from medxfer_gui.library.nodes import PatientNode, SeriesEntry, SeriesNode, StackNode, StackProblem, tree_of
 from medxfer_gui.library.places import opened_folder
 from medxfer_gui.library.records import InstanceRecord, SeriesKey, SkippedFile, StackKey
-from medxfer_gui.library.tables import (
-    MIGRATIONS,
-    NAMES,
-    SELECT,
-    STORED,
-    TABLES,
-    VERSION,
-    FileStamp,
-    from_row,
-    stamp_values,
-    to_row,
-)
+from medxfer_gui.library.tables import COUNTS, SELECT, TABLES, FileStamp, from_row
+from medxfer_gui.library.update import update_folder
+from medxfer_gui.operation import NEVER, CancelToken, EventSink, ignore_event
 
-_BUSY_SECONDS = 30.0
 _CHUNK = 500
+_SERIES_KEY = "s.patient_id, s.study_uid, s.uid"
 
 
-class _ThreadConnection:
-    """A connection that is closed when its thread has ended and dropped it."""
+@dataclass(frozen=True, slots=True)
+class FolderSummary:
+    """What the library knows of a folder, without having looked at its files.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
+    Parameters
+    ----------
+    indexed_at
+        When it was indexed last, in seconds since 1970.
+    files, noted
+        Files that hold instances, and those of them with something to know (`InstanceRecord.note`).
+    classes, in_classes
+        Class folders, and the instances that lie in one.
+    skipped
+        Files that did not become instances.
+    """
 
-    def __del__(self) -> None:
-        self.connection.close()
+    folder: Path
+    indexed_at: float
+    patients: int
+    studies: int
+    series: int
+    instances: int
+    frames: int
+    files: int
+    noted: int
+    classes: int
+    in_classes: int
+    skipped: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemCount:
+    """One kind of trouble with files, an English template, and how many files have it."""
+
+    problem: str
+    files: int
 
 
 class Library:
@@ -63,20 +83,7 @@ class Library:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._open: weakref.WeakSet[_ThreadConnection] = weakref.WeakSet()
-        self._lock = threading.Lock()
-        self._local = threading.local()
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._migrate()
-        except sqlite3.OperationalError as error:
-            self.close()
-            raise _unavailable(path, error) from None
-        except OSError as error:
-            raise _unavailable(path, error) from None
-        except sqlite3.DatabaseError:
-            self.close()
-            raise _set_aside(path) from None
+        self._database = Database(path)
 
     def __enter__(self) -> Self:
         return self
@@ -88,13 +95,45 @@ class Library:
 
     def close(self) -> None:
         """Close the connections of all threads; the library must not be used afterwards."""
-        with self._lock:
-            for held in list(self._open):
-                held.connection.close()
-            self._open.clear()
-        self._local = threading.local()
+        self._database.close()
 
     # -- writing -------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def findings(self) -> Iterator[Findings]:
+        """Where a scan of this thread collects what it finds, for `update`."""
+        with self._database.using() as database:
+            findings = Findings(database)
+            try:
+                yield findings
+            finally:
+                findings.close()
+
+    def update(
+        self,
+        folder: Path,
+        findings: Findings,
+        revision: int | None = None,
+        *,
+        on_event: EventSink = ignore_event,
+        cancel: CancelToken = NEVER,
+    ) -> bool:
+        """Take what was found into a folder, all or nothing; the paths that findings say are gone go first.
+
+        Returns False, with nothing done, where ``revision`` is given and the folder has another one by now: another
+        process was faster.
+
+        Raises
+        ------
+        Cancelled
+            A stop was asked for; the folder is as it was.
+        """
+        findings.flush()
+        with self._database.writing() as database:
+            if revision is not None and revision != self.revision(folder):
+                return False
+            update_folder(database, str(opened_folder(folder)), on_event=on_event, cancel=cancel)
+            return True
 
     def replace_folder(
         self,
@@ -105,45 +144,89 @@ class Library:
     ) -> None:
         """Put a folder's instances and skipped files in place of what was known of it, all or nothing.
 
-        ``stamps`` holds size and time of the files of ``records``, for `known_files`.
+        ``stamps`` holds size and time of the files, for `known_files`.
         """
         stamps = stamps or {}
-        marks = ", ".join("?" * (len(STORED) + 3))
-        with self._writing() as database:
-            database.execute("DELETE FROM folders WHERE path = ?", (str(opened_folder(folder)),))
-            cursor = database.execute(
-                "INSERT INTO folders (path, indexed_at) VALUES (?, ?)", (str(opened_folder(folder)), time.time())
-            )
-            number = cursor.lastrowid
-            rows = ((number, *stamp_values(stamps.get(record.path)), *to_row(record)) for record in records)
-            database.executemany(f"INSERT INTO instances VALUES ({marks})", rows)
-            database.executemany(
-                "INSERT INTO skipped VALUES (?, ?, ?, ?, ?)",
-                ((number, str(item.path), item.problem, item.hint, item.detail) for item in skipped),
-            )
+        by_path: dict[Path, list[InstanceRecord]] = {}
+        for record in records:
+            by_path.setdefault(record.path, []).append(record)
+        with self.findings() as findings:
+            for path, group in by_path.items():
+                findings.add(group, stamps.get(path))
+            for item in skipped:
+                findings.skip(item, stamps.get(item.path))
+            findings.flush()
+            with self._database.writing() as database:
+                database.execute("DELETE FROM folders WHERE path = ?", (str(opened_folder(folder)),))
+                update_folder(database, str(opened_folder(folder)))
 
     def remove_folder(self, folder: Path) -> None:
         """Forget a folder; its files are not touched."""
-        with self._writing() as database:
+        with self._database.writing() as database:
             database.execute("DELETE FROM folders WHERE path = ?", (str(opened_folder(folder)),))
 
-    # -- reading -------------------------------------------------------------------------------------------------
+    # -- folders -------------------------------------------------------------------------------------------------
 
     def folders(self) -> tuple[Path, ...]:
         """The folders that were indexed, the latest first."""
-        rows = self._query("SELECT path FROM folders ORDER BY indexed_at DESC, id DESC")
+        rows = self._database.query("SELECT path FROM folders ORDER BY indexed_at DESC, id DESC")
         return tuple(Path(row[0]) for row in rows)
 
-    def instances(self, folder: Path | None = None) -> list[InstanceRecord]:
-        """The instances of a folder in the order they were stored; of all folders, each SOPInstanceUID once."""
-        where, values = self._of_folder(folder)
-        return [from_row(row) for row in self._query(f"{SELECT} WHERE {where} ORDER BY i.rowid", values)]
+    def summary(self, folder: Path) -> FolderSummary | None:
+        """What is known of a folder; None where it was never indexed. Looks at no file."""
+        folder = opened_folder(folder)
+        query = f"SELECT indexed_at, {', '.join(COUNTS)} FROM folders WHERE path = ?"
+        rows = self._database.query(query, (str(folder),))
+        return FolderSummary(folder, *rows[0]) if rows else None
+
+    def revision(self, folder: Path) -> int:
+        """A number that grows with each update of a folder; 0 where it was never indexed."""
+        rows = self._database.query("SELECT revision FROM folders WHERE path = ?", (str(opened_folder(folder)),))
+        return int(rows[0][0]) if rows else 0
+
+    def problems(self, folder: Path) -> tuple[ProblemCount, ...]:
+        """Why files were skipped, and what there is to know of others, with the number of files of each."""
+        values = {"folder": str(opened_folder(folder))}
+        query = f"""SELECT problem, COUNT(*) FROM skipped s JOIN folders f ON f.id = s.folder WHERE f.path = :folder
+                    GROUP BY problem UNION ALL SELECT note, COUNT(DISTINCT i.path) FROM {TABLES}
+                    WHERE f.path = :folder AND note != '' GROUP BY note ORDER BY 2 DESC, 1"""
+        return tuple(ProblemCount(problem, files) for problem, files in self._database.query(query, values))
+
+    def noted(self, folder: Path) -> list[tuple[Path, str]]:
+        """The files that came in with something to know, and what that is."""
+        query = f"SELECT DISTINCT i.path, note FROM {TABLES} WHERE f.path = ? AND note != '' ORDER BY i.path"
+        return [(Path(path), note) for path, note in self._database.query(query, (str(opened_folder(folder)),))]
 
     def skipped(self, folder: Path | None = None) -> list[SkippedFile]:
         """The files that did not become instances, with reasons."""
         query = "SELECT s.path, problem, hint, detail FROM skipped s JOIN folders f ON f.id = s.folder"
-        rows = self._query(f"{query} WHERE ? IS NULL OR f.path = ? ORDER BY s.rowid", _twice(folder))
+        rows = self._database.query(f"{query} WHERE ? IS NULL OR f.path = ? ORDER BY s.rowid", _twice(folder))
         return [SkippedFile(Path(path), problem, hint, detail) for path, problem, hint, detail in rows]
+
+    def known_files(self, folder: Path) -> dict[str, FileStamp | None]:
+        """The files that a folder's instances and skipped files came from, with their stamps where known."""
+        folder_path = str(opened_folder(folder))
+        query = "SELECT {0}.path, size, modified FROM {0} JOIN folders f ON f.id = {0}.folder WHERE f.path = ?"
+        known: dict[str, FileStamp | None] = {}
+        for table in ("skipped", "instances"):
+            for path, size, modified in self._database.query(query.format(table), (folder_path,)):
+                known[path] = None if size is None else FileStamp(size, modified)
+        return known
+
+    def duplicates_of(self, folder: Path, paths: Iterable[str]) -> set[str]:
+        """The files that were skipped because one of ``paths`` holds the same instance."""
+        query = """SELECT s.path FROM instances i JOIN folders f ON f.id = i.folder
+                   JOIN skipped s ON s.folder = f.id AND s.uid = i.sop_instance_uid WHERE f.path = ? AND i.path = ?"""
+        name = str(opened_folder(folder))
+        return {found for path in paths for (found,) in self._database.query(query, (name, path))}
+
+    # -- instances -----------------------------------------------------------------------------------------------
+
+    def instances(self, folder: Path | None = None) -> list[InstanceRecord]:
+        """The instances of a folder in order of their files; of all folders, each SOPInstanceUID once."""
+        where, values = _of_folder(folder)
+        rows = self._database.query(f"{SELECT} WHERE {where} ORDER BY i.folder, i.path, i.ordinal", values)
+        return [from_row(row) for row in rows]
 
     def find(self, uid: str, folder: Path | None = None) -> InstanceRecord | None:
         """The instance of a SOPInstanceUID, or None."""
@@ -156,154 +239,116 @@ class Library:
             chunk = wanted[start : start + _CHUNK]
             marks = ", ".join("?" * len(chunk))
             query = f"{SELECT} WHERE (? IS NULL OR f.path = ?) AND sop_instance_uid IN ({marks}) ORDER BY f.indexed_at"
-            for row in self._query(query, (*_twice(folder), *chunk)):
+            for row in self._database.query(query, (*_twice(folder), *chunk)):
                 record = from_row(row)
                 found[record.sop_instance_uid] = record
         return found
 
-    def tree(self, folder: Path | None = None) -> tuple[PatientNode, ...]:
-        """Patient > Study > Series with counts, in natural order."""
-        return build_tree(self.instances(folder))
+    # -- series --------------------------------------------------------------------------------------------------
+
+    def tree(self, folder: Path) -> tuple[PatientNode, ...]:
+        """Patient > Study > Series > Stack with counts, in natural order; no instance is read for it."""
+        name = (str(opened_folder(folder)),)
+        stacks: dict[int, list[StackNode]] = {}
+        query = """SELECT t.* FROM folders f JOIN series s ON s.folder = f.id JOIN stacks t ON t.series = s.id
+                   WHERE f.path = ? ORDER BY t.series, t.number"""
+        for series, number, label, problems, *counts in self._database.query(query, name):
+            stacks.setdefault(series, []).append(StackNode(number, label, _problems(problems), *counts))
+        query = f"""SELECT s.id, {_SERIES_KEY}, study_date, study_description, number, modality, description, body_part,
+                    s.instances, s.frames, kind, object_uid FROM series s JOIN folders f ON f.id = s.folder
+                    WHERE f.path = ?"""
+        return tree_of(
+            _entry(tuple(stacks.get(series, ())), *row) for series, *row in self._database.query(query, name)
+        )
 
     def series_instances(self, series_uid: str, folder: Path | None = None) -> list[InstanceRecord]:
-        """The instances of a series in stack order (`library.nodes.stack_order`)."""
-        where, values = self._of_folder(folder)
-        rows = self._query(f"{SELECT} WHERE series_instance_uid = ? AND {where}", (series_uid, *values))
-        return stack_order(map(from_row, rows))
+        """The instances of a series in the order of its stacks; of a UID that several patients share, of all."""
+        where, values = _of_folder(folder)
+        query = f"{SELECT} JOIN series s ON s.id = i.series WHERE s.uid = ? AND {where} ORDER BY s.id, stack, place"
+        return [from_row(row) for row in self._database.query(query, (series_uid, *values))]
 
     def frames(self, folder: Path, series: Iterable[SeriesKey] | None = None) -> FrameList:
-        """The frames of some series (None: of all) in the order of the tree."""
-        wanted = None if series is None else list(series)
-        groups: dict[SeriesKey, list[InstanceRecord]] = {}
-        for record in self.instances(folder):
-            groups.setdefault(record.series_key, []).append(record)
-        if wanted is None:
-            wanted = [
-                SeriesKey(patient.patient_id, study.uid, node.uid)
-                for patient in self.tree(folder)
-                for study in patient.studies
-                for node in study.series
-            ]
-        stacked = [record for key in wanted for record in stack_order(groups.get(key, []))]
-        return FrameList([record.sop_instance_uid for record in stacked], [record.frames for record in stacked])
+        """The frames of some series (None: of all) in the order of the tree; of a series, stack after stack."""
+        name = str(opened_folder(folder))
+        if series is not None:
+            return _frame_list([row for key in series for row in self._frame_rows(name, key)])
+        query = f"""SELECT {_SERIES_KEY}, i.sop_instance_uid, i.frames FROM folders f JOIN series s ON s.folder = f.id
+                    JOIN instances i ON i.series = s.id WHERE f.path = ? ORDER BY s.id, i.stack, i.place"""
+        by_series: dict[tuple[str, ...], list[tuple[str, int]]] = {}
+        for *key, uid, frames in self._database.query(query, (name,)):
+            by_series.setdefault(tuple(key), []).append((uid, frames))
+        keys = [(p.patient_id, t.uid, s.uid) for p in self.tree(folder) for t in p.studies for s in t.series]
+        return _frame_list([row for key in keys for row in by_series.get(key, ())])
 
     def stack_frames(self, folder: Path, stack: StackKey) -> FrameList:
         """The frames of one stack, in order."""
-        return self.frames(folder, [stack.series])
+        return _frame_list(self._frame_rows(str(opened_folder(folder)), stack.series, stack.number))
 
     def stack_of(self, uid: str, folder: Path) -> StackKey | None:
         """The stack that an instance belongs to; None where the folder does not have it."""
-        record = self.find(uid, folder)
-        return None if record is None else StackKey(record.series_key, 0)
+        query = f"""SELECT {_SERIES_KEY}, i.stack FROM {TABLES} JOIN series s ON s.id = i.series
+                    WHERE i.sop_instance_uid = ? AND f.path = ?"""
+        rows = self._database.query(query, (uid, str(opened_folder(folder))))
+        return StackKey(SeriesKey(*rows[0][:3]), rows[0][3]) if rows else None
 
     def series_with(self, folder: Path, keyword: str, text: str) -> frozenset[SeriesKey]:
-        """The series whose element ``keyword`` (a DICOM keyword or ``ggggeeee``) holds ``text``, whatever its case."""
-        names = {"Manufacturer": "manufacturer", "Modality": "modality", "BodyPartExamined": "body_part"}
-        name = names.get(keyword, "")
-        records = self.instances(folder) if name else []
-        return frozenset(r.series_key for r in records if text.casefold() in getattr(r, name).casefold())
+        """The series whose element ``keyword`` (a DICOM keyword or ``ggggeeee``) holds ``text``, whatever its case.
 
-    def known_files(self, folder: Path) -> dict[Path, tuple[FileStamp, list[InstanceRecord]]]:
-        """What is known of each file that became instances: its stamp and its records."""
-        known: dict[Path, tuple[FileStamp, list[InstanceRecord]]] = {}
-        query = f"SELECT size, modified, {NAMES} FROM {TABLES} WHERE f.path = ? AND size IS NOT NULL ORDER BY i.rowid"
-        for size, modified, *row in self._query(query, (str(opened_folder(folder)),)):
-            record = from_row(row)
-            known.setdefault(record.path, (FileStamp(size, modified), []))[1].append(record)
-        return known
+        It looks at the header facts of one instance of each series: `library.series_facts`.
+        """
+        query = f"""SELECT {_SERIES_KEY} FROM folders f JOIN series s ON s.folder = f.id
+                    JOIN facts t ON t.series = s.id AND t.keyword = ? WHERE f.path = ? AND instr(t.value, ?) > 0"""
+        values = (_keyword(keyword), str(opened_folder(folder)), text.casefold())
+        return frozenset(SeriesKey(*row) for row in self._database.query(query, values))
 
-    # -- connections ---------------------------------------------------------------------------------------------
+    def _frame_rows(self, folder: str, key: SeriesKey, stack: int | None = None) -> list[tuple[str, int]]:
+        query = """SELECT i.sop_instance_uid, i.frames FROM folders f JOIN series s ON s.folder = f.id
+                   JOIN instances i ON i.series = s.id WHERE f.path = ? AND s.patient_id = ? AND s.study_uid = ?
+                   AND s.uid = ? AND (? IS NULL OR i.stack = ?) ORDER BY i.stack, i.place"""
+        values = (folder, key.patient_id, key.study_uid, key.series_uid, stack, stack)
+        return self._database.query(query, values)
 
-    def _of_folder(self, folder: Path | None) -> tuple[str, tuple[str, ...]]:
-        if folder is not None:
-            return "f.path = ?", (str(opened_folder(folder)),)
-        return "i.rowid IN (SELECT MIN(rowid) FROM instances GROUP BY sop_instance_uid)", ()
 
-    def _connection(self) -> sqlite3.Connection:
-        held: _ThreadConnection | None = getattr(self._local, "held", None)
-        if held is None:
-            # Only `close` touches it from another thread.
-            opened = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-            held = self._local.held = _ThreadConnection(opened)
-            with self._lock:
-                self._open.add(held)
-            for pragma in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = NORMAL"):
-                held.connection.execute(f"PRAGMA {pragma}")
-        return held.connection
+def _entry(
+    stacks: tuple[StackNode, ...],
+    patient: str,
+    study: str,
+    uid: str,
+    date: str,
+    text: str,
+    number: int | None,
+    *shown: Any,
+) -> SeriesEntry:
+    modality, description, body_part, instances, frames, kind, object_uid = shown
+    node = SeriesNode(
+        uid, number, modality, description, body_part, instances, frames, stacks, kind=kind, object_uid=object_uid
+    )
+    return SeriesEntry(SeriesKey(patient, study, uid), date, text, node)
 
-    def _query(self, query: str, values: tuple[Any, ...] = ()) -> list[Any]:
-        try:
-            return self._connection().execute(query, values).fetchall()
-        except sqlite3.OperationalError as error:
-            raise _unavailable(self.path, error) from None
-        except sqlite3.DatabaseError:
-            self.close()
-            raise _set_aside(self.path) from None
 
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        try:
-            database = self._connection()
-            database.execute("BEGIN IMMEDIATE")
-            try:
-                yield database
-            except BaseException:
-                database.execute("ROLLBACK")
-                raise
-            database.execute("COMMIT")
-        except sqlite3.OperationalError as error:
-            raise _unavailable(self.path, error) from None
-        except sqlite3.DatabaseError:
-            self.close()
-            raise _set_aside(self.path) from None
+def _frame_list(rows: list[tuple[str, int]]) -> FrameList:
+    return FrameList([uid for uid, _ in rows], [frames for _, frames in rows])
 
-    def _migrate(self) -> None:
-        database = self._connection()
-        (version,) = database.execute("PRAGMA user_version").fetchone()
-        if version > VERSION:
-            self.close()
-            raise MedxferError(
-                "The library was made by a later version of this program",
-                "Update the program, or move {path} away and index the folders again.",
-                path=self.path,
-            )
-        if version < VERSION:
-            with self._writing() as database:
-                # Another process may have migrated while this one waited.
-                (version,) = database.execute("PRAGMA user_version").fetchone()
-                for number in range(version, VERSION):
-                    for statement in MIGRATIONS[number]:
-                        database.execute(statement)
-                    database.execute(f"PRAGMA user_version = {number + 1}")
-        database.execute("SELECT COUNT(*) FROM folders").fetchone()
+
+def _problems(stored: str) -> tuple[StackProblem, ...]:
+    return tuple(StackProblem(*problem) for problem in json.loads(stored)) if stored else ()
+
+
+def _keyword(written: str) -> str:
+    """The keyword of a tag written ``ggggeeee`` where the standard has one; anything else as facts are stored."""
+    try:
+        tag = int(written, 16) if len(written) == 8 else None
+    except ValueError:
+        tag = None
+    return (keyword_for_tag(tag) if tag is not None else "").casefold() or written.casefold()
+
+
+def _of_folder(folder: Path | None) -> tuple[str, tuple[str, ...]]:
+    if folder is not None:
+        return "f.path = ?", (str(opened_folder(folder)),)
+    return "i.rowid IN (SELECT MIN(rowid) FROM instances GROUP BY sop_instance_uid)", ()
 
 
 def _twice(folder: Path | None) -> tuple[str | None, str | None]:
     value = None if folder is None else str(opened_folder(folder))
     return value, value
-
-
-def _unavailable(path: Path, error: Exception) -> MedxferError:
-    return MedxferError(
-        "The library {path} cannot be used now",
-        "Close other programs that use it, and check that the disk is not full and the folder can be written.",
-        path=path,
-        detail=str(error),
-    )
-
-
-def _set_aside(path: Path) -> MedxferError:
-    """Move a damaged library out of the way, with its journal, so that the next start makes a new one."""
-    aside = path.with_name(f"{path.name}.damaged-{time.strftime('%Y%m%d-%H%M%S')}")
-    try:
-        for ending in ("", "-wal", "-shm"):
-            part = path.with_name(path.name + ending)
-            if part.exists():
-                part.rename(aside.with_name(aside.name + ending))
-    except OSError:
-        return MedxferError("The library {path} is damaged", "Move it away and index your folders again.", path=path)
-    return MedxferError(
-        "The library was damaged and has been set aside as {aside}",
-        "Open your folders again; runs and their results are not affected.",
-        aside=aside,
-    )

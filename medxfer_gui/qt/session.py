@@ -246,10 +246,11 @@ class Session(QObject):
 def _index(folder: Path, home: Home, *, on_event: EventSink, cancel: CancelToken) -> tuple[IndexSummary, bool]:
     """Index, and say whether the place of an image in the folder tells its class."""
     with Library(home.library) as library:
-        from medxfer_gui.cohorts.matching import has_class_folders
+        from medxfer_gui.cohorts.matching import can_be_classes
 
         summary = index_folder(folder, library, on_event=on_event, cancel=cancel)
-        return summary, has_class_folders(library.instances(summary.folder))
+        known = library.summary(summary.folder)
+        return summary, known is not None and can_be_classes(known.classes, known.in_classes)
 
 
 def _running_run(home: Home, *, on_event: EventSink, cancel: CancelToken) -> Run | None:

@@ -139,9 +139,15 @@ def test_series_without_all_positions_is_sorted_by_number(library: Library) -> N
     assert [r.instance_number for r in library.series_instances("1.2.3.1", FOLDER)] == [1, 2, 3]
 
 
-def test_stamps_come_back_with_their_records(library: Library) -> None:
-    library.replace_folder(FOLDER, [record(1), record(2)], [], {record(1).path: FileStamp(10, 20)})
-    assert library.known_files(FOLDER) == {record(1).path: (FileStamp(10, 20), [record(1)])}
+def test_stamps_come_back_with_their_files(library: Library) -> None:
+    skipped = SkippedFile(FOLDER / "x", "problem")
+    stamps = {record(1).path: FileStamp(10, 20), skipped.path: FileStamp(30, 40)}
+    library.replace_folder(FOLDER, [record(1), record(2)], [skipped], stamps)
+    assert library.known_files(FOLDER) == {
+        str(record(1).path): FileStamp(10, 20),
+        str(record(2).path): None,
+        str(skipped.path): FileStamp(30, 40),
+    }
 
 
 def test_each_thread_has_its_own_connection(library: Library) -> None:

@@ -1,0 +1,89 @@
+"""What a scan has found, kept out of the library until it goes in as a whole.
+
+Temporary tables belong to one connection and lock nothing: however long a scan takes, other windows read and write the
+library meanwhile, its memory does not grow with the folder, and a scan that is cancelled or killed leaves no trace.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from medxfer_gui.library.records import InstanceRecord, SeriesKey, SkippedFile
+from medxfer_gui.library.tables import FOUND, SKIPPED, FileStamp, stamp_values, to_row
+
+_TABLES = {
+    "found": FOUND,
+    "found_skipped": SKIPPED,
+    "found_facts": "patient_id TEXT, study_uid TEXT, uid TEXT, keyword TEXT, value TEXT",
+    "gone": "path TEXT PRIMARY KEY",
+}
+_ROWS_AT_ONCE = 256
+
+
+class Findings:
+    """Instances, skipped files and header facts that are new, and the paths whose rows are to go.
+
+    Parameters
+    ----------
+    database
+        The connection to whose temporary tables they go; one `Findings` at a time.
+    """
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self._waiting: dict[str, list[Sequence[Any]]] = {}
+        for name, columns in _TABLES.items():
+            database.execute(f"DROP TABLE IF EXISTS temp.{name}")
+            database.execute(f"CREATE TEMP TABLE {name} ({columns})")
+
+    def add(self, records: Iterable[InstanceRecord], stamp: FileStamp | None = None) -> None:
+        """The instances of one file."""
+        stamped = stamp_values(stamp)
+        for ordinal, record in enumerate(records):
+            self._put("found", (ordinal, *stamped, *to_row(record)))
+
+    def skip(self, item: SkippedFile, stamp: FileStamp | None = None) -> None:
+        """A file that is no instance; without a stamp it is looked at again by every scan."""
+        self._put("found_skipped", (str(item.path), *stamp_values(stamp), item.problem, item.hint, item.detail, None))
+
+    def describe(self, series: SeriesKey, facts: Mapping[str, str]) -> None:
+        """The header facts of a series, for `Library.series_with`."""
+        for keyword, value in facts.items():
+            self._put("found_facts", (series.patient_id, series.study_uid, series.series_uid, keyword, value))
+
+    def remove(self, paths: Iterable[str]) -> None:
+        """Set the paths whose rows are to go, in place of those set before."""
+        self._database.execute("DELETE FROM temp.gone")
+        self._database.executemany("INSERT OR IGNORE INTO temp.gone VALUES (?)", ((path,) for path in paths))
+
+    def drop(self, paths: Iterable[str]) -> None:
+        """Forget what was found in these files."""
+        self.flush()
+        values = [(path,) for path in paths]
+        for name in ("found", "found_skipped"):
+            self._database.executemany(f"DELETE FROM temp.{name} WHERE path = ?", values)
+
+    def flush(self) -> None:
+        """Write what waits to the temporary tables."""
+        for name in self._waiting:
+            self._write(name)
+
+    def close(self) -> None:
+        """Remove the temporary tables."""
+        for name in _TABLES:
+            self._database.execute(f"DROP TABLE IF EXISTS temp.{name}")
+
+    def _put(self, name: str, row: Sequence[Any]) -> None:
+        rows = self._waiting.setdefault(name, [])
+        rows.append(row)
+        if len(rows) >= _ROWS_AT_ONCE:
+            self._write(name)
+
+    def _write(self, name: str) -> None:
+        rows = self._waiting.get(name)
+        if rows:
+            marks = ", ".join("?" * len(rows[0]))
+            self._database.executemany(f"INSERT INTO temp.{name} VALUES ({marks})", rows)
+            rows.clear()

@@ -1,0 +1,134 @@
+"""What the library knows of a folder without reading its instances: tree, counts, frames, header facts."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from medxfer_gui.library.nodes import build_tree
+from medxfer_gui.library.records import FrameKey, InstanceRecord, SeriesKey, SkippedFile, StackKey
+from medxfer_gui.library.scan import index_folder
+from medxfer_gui.library.store import Library, ProblemCount
+
+FOLDER = Path("/data/one")
+
+
+def record(number: int, **facts: object) -> InstanceRecord:
+    base = InstanceRecord(
+        path=FOLDER / f"{number}.dcm",
+        kind="dicom",
+        member="",
+        sop_instance_uid=f"1.2.{number}",
+        series_instance_uid="1.2.3.1",
+        study_instance_uid="1.2.3",
+        patient_id="P",
+        frames=1,
+        rows=4,
+        columns=5,
+        samples=1,
+        instance_number=number,
+    )
+    return dataclasses.replace(base, **facts)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return Library(tmp_path / "library.sqlite")
+
+
+def test_tree_of_the_tables_is_that_of_the_records(library: Library, shared_data: Path) -> None:
+    index_folder(shared_data / "dicom", library)
+    records = library.instances(shared_data / "dicom")
+    images = [record for record in records if record.patient_id]
+    assert library.tree(shared_data / "dicom") == build_tree(images)
+
+
+def test_summary_counts_what_was_stored(library: Library) -> None:
+    records = [
+        record(1, class_folder="ill", note="a note"),
+        record(2, class_folder="well", patient_id="Q", frames=7),
+        record(3, series_instance_uid="9"),
+    ]
+    library.replace_folder(FOLDER, records, [SkippedFile(FOLDER / "x", "problem")])
+    summary = library.summary(FOLDER)
+    assert summary is not None
+    assert (summary.patients, summary.studies, summary.series, summary.instances, summary.frames) == (2, 2, 3, 3, 9)
+    assert (summary.files, summary.noted, summary.classes, summary.in_classes, summary.skipped) == (3, 2, 2, 2, 1)
+
+
+def test_folder_that_was_never_indexed_has_no_summary(library: Library) -> None:
+    assert library.summary(FOLDER) is None
+
+
+def test_problems_are_counted_by_kind(library: Library) -> None:
+    skipped = [SkippedFile(FOLDER / f"{number}", "Not a DICOM file", detail=f"{number}") for number in range(3)]
+    library.replace_folder(FOLDER, [record(1), record(2, note="no study UID, one was made")], skipped)
+    assert library.problems(FOLDER) == (
+        ProblemCount("Not a DICOM file", 3),
+        ProblemCount("no study UID, one was made", 1),
+    )
+    assert library.noted(FOLDER) == [(FOLDER / "2.dcm", "no study UID, one was made")]
+
+
+def test_frames_follow_the_tree(library: Library) -> None:
+    records = [
+        record(1, series_instance_uid="b", series_number=2, frames=2),
+        record(2, series_instance_uid="a", series_number=10),
+        record(3, series_instance_uid="b", series_number=2, position=1.0),
+    ]
+    library.replace_folder(FOLDER, records, [])
+    assert list(library.frames(FOLDER)) == [
+        FrameKey("1.2.1", 0),
+        FrameKey("1.2.1", 1),
+        FrameKey("1.2.3", 0),
+        FrameKey("1.2.2", 0),
+    ]
+
+
+def test_frames_of_chosen_series_come_in_the_order_asked_for(library: Library) -> None:
+    library.replace_folder(FOLDER, [record(1, series_instance_uid="a"), record(2, series_instance_uid="b")], [])
+    keys = [SeriesKey("P", "1.2.3", name) for name in ("b", "a", "unknown")]
+    assert library.frames(FOLDER, keys).uids == ("1.2.2", "1.2.1")
+
+
+def test_stack_of_an_instance_gives_its_frames(library: Library) -> None:
+    library.replace_folder(FOLDER, [record(1), record(2), record(3, patient_id="Q")], [])
+    stack = library.stack_of("1.2.2", FOLDER)
+    assert stack == StackKey(SeriesKey("P", "1.2.3", "1.2.3.1"), 0)
+    assert library.stack_frames(FOLDER, stack).uids == ("1.2.1", "1.2.2")
+    assert library.stack_of("1.2.9", FOLDER) is None
+
+
+def test_series_is_found_by_any_short_element(library: Library, tmp_path: Path, make_dicom: Any) -> None:
+    make_dicom(tmp_path / "data/a", PatientID="A", Manufacturer="GE MEDICAL SYSTEMS", KVP="120")
+    make_dicom(tmp_path / "data/b", PatientID="B", Manufacturer="Siemens", ImageType=["ORIGINAL", "PRIMARY"])
+
+    def patients(keyword: str, text: str) -> set[str]:
+        return {key.patient_id for key in library.series_with(tmp_path / "data", keyword, text)}
+
+    index_folder(tmp_path / "data", library)
+    assert patients("Manufacturer", "ge med") == {"A"}
+    assert patients("manufacturer", "SIEM") == {"B"}
+    assert patients("00080070", "s") == {"A", "B"}
+    assert patients("KVP", "120") == {"A"}
+    assert patients("ImageType", "original\\primary") == {"B"}
+    assert patients("Nonsense", "") == set()
+
+
+def test_identifying_elements_are_not_searched(library: Library, tmp_path: Path, make_dicom: Any) -> None:
+    path = make_dicom(tmp_path / "data/a", PatientName="Doe^Jane", StationName="ROOM1", AccessionNumber="77")
+    index_folder(path.parent, library)
+    found = [library.series_with(path.parent, word, "") for word in ("PatientName", "StationName", "AccessionNumber")]
+    assert found == [frozenset()] * 3
+
+
+def test_facts_are_those_of_the_changed_file(library: Library, tmp_path: Path, make_dicom: Any) -> None:
+    make_dicom(tmp_path / "data/a", Manufacturer="Old")
+    index_folder(tmp_path / "data", library)
+    make_dicom(tmp_path / "data/a", Manufacturer="Renewed")
+    index_folder(tmp_path / "data", library)
+    assert not library.series_with(tmp_path / "data", "Manufacturer", "old")
+    assert len(library.series_with(tmp_path / "data", "Manufacturer", "renewed")) == 1
