@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from medxfer_gui.cli.console import Console
 from medxfer_gui.cli.registry import Commands, add_command
 from medxfer_gui.home import open_home
 from medxfer_gui.library.intake import check_folder
+from medxfer_gui.library.intake_table import check_json, write_checks
 from medxfer_gui.library.scan import IndexSummary, index_folder
 from medxfer_gui.library.store import Library
 from medxfer_gui.operation import CancelToken
@@ -24,6 +25,7 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     words = "say of every file whether it can be used, and what to do if not"
     parser = add_command(commands, common, "check", words, "medxfer check FOLDER --json", _check)
     parser.add_argument("folder", type=Path, metavar="FOLDER")
+    parser.add_argument("--csv", type=Path, metavar="OUT", help="write the report to this table too")
     parser = add_command(commands, common, "sources", "list the source models", "medxfer sources", _sources)
     parser.add_argument("name", nargs="?", help="only this one")
 
@@ -56,13 +58,16 @@ def _index_text(found: Sequence[IndexSummary], counts: dict[str, int]) -> str:
 
 def _check(given: argparse.Namespace, console: Console, cancel: CancelToken) -> None:
     rows = check_folder(given.folder, on_event=console, cancel=cancel)
-    files = [{**dataclasses.asdict(row), "path": str(row.path)} for row in rows]
-    bad = [row for row in rows if not row.ok]
-    lines = [f"{len(rows)} files, {len(rows) - len(bad)} usable"]
+    if given.csv is not None:
+        write_checks(rows, given.csv)
+    counts = Counter(row.severity for row in rows)
+    usable = len(rows) - counts["refused"]
+    lines = [f"{len(rows)} files, {usable} usable, {counts['note']} of them with a note"]
     lines += [f"  {row.path}: {'. '.join(filter(None, (row.problem, row.hint)))}" for row in rows if row.problem]
     if not rows:
         lines.append("  Is this the right folder?")
-    console.result({"files": files}, "\n".join(lines))
+    written = {} if given.csv is None else {"csv": str(given.csv)}
+    console.result({"files": [check_json(row) for row in rows], **written}, "\n".join(lines))
 
 
 def _sources(given: argparse.Namespace, console: Console, _cancel: CancelToken) -> None:

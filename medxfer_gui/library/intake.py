@@ -1,17 +1,31 @@
-"""The intake report: is every file of a folder readable and decodable, and if not, what helps."""
+"""The intake report: is every file of a folder readable and decodable, what is worth knowing of it, and what helps."""
 
 from __future__ import annotations
 
+import os
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
+from typing import Literal
 
+from medxfer_gui.dicom.soundness import Problem
 from medxfer_gui.errors import MedxferError
-from medxfer_gui.library.examine import examine_file
+from medxfer_gui.library import inspection
+from medxfer_gui.library.contained import ContainedDecoder
 from medxfer_gui.library.files import ThrottledProgress, list_files
-from medxfer_gui.library.frames import load_frame
+from medxfer_gui.library.inspection import Inspection
 from medxfer_gui.library.places import opened_folder
-from medxfer_gui.library.records import InstanceRecord, SkippedFile
+from medxfer_gui.library.records import SkippedFile
 from medxfer_gui.operation import NEVER, CancelToken, EventSink, ignore_event
+
+Severity = Literal["ok", "note", "refused"]
+
+_MOST_PROCESSES = 4
+_AHEAD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,27 +36,60 @@ class FileCheck:
     ----------
     path
         The file.
-    ok
-        Whether its first frame was decoded.
-    problem, hint, detail
-        As in `SkippedFile`; where ``ok``, ``problem`` may hold a note that does not keep the file out.
+    refusal
+        Why it cannot be shown or learned from; None where its first image was decoded.
+    notes
+        What is worth knowing and does not keep it out. All texts are templates without facts, the facts stand in
+        ``detail``.
     polarity
         Photometric Interpretation (0028,0004): ``MONOCHROME1`` is shown inverted. Empty where unreadable.
     decoder
         What decoded it: ``native``, or a package.
+    modality, rows, columns, images
+        Of the first image; ``images``: how many the file holds, frames or pictures.
     """
 
     path: Path
-    ok: bool
-    problem: str = ""
-    hint: str = ""
-    detail: str = ""
+    refusal: Problem | None = None
+    notes: tuple[Problem, ...] = ()
     polarity: str = ""
     decoder: str = ""
+    modality: str = ""
+    rows: int = 0
+    columns: int = 0
+    images: int = 0
+
+    @property
+    def severity(self) -> Severity:
+        """``refused``, ``note`` where it came in with one, else ``ok``."""
+        return "refused" if self.refusal is not None else "note" if self.notes else "ok"
+
+    @property
+    def ok(self) -> bool:
+        """Whether its first image was decoded."""
+        return self.refusal is None
+
+    @property
+    def findings(self) -> tuple[Problem, ...]:
+        """Refusal and notes, the worst first."""
+        return self.notes if self.refusal is None else (self.refusal, *self.notes)
+
+    @property
+    def problem(self) -> str:
+        """All findings in one line of English, with their details."""
+        return "; ".join(f"{item.problem} ({item.detail})" if item.detail else item.problem for item in self.findings)
+
+    @property
+    def hint(self) -> str:
+        """What helps, in English; each hint once."""
+        return " ".join(dict.fromkeys(item.hint for item in self.findings if item.hint))
 
 
 def check_folder(folder: Path, *, on_event: EventSink = ignore_event, cancel: CancelToken = NEVER) -> list[FileCheck]:
-    """Read every file below ``folder`` and decode its first frame; one row per file, in order.
+    """Read every file below ``folder`` and decode its first image; one row per file, in order.
+
+    Headers are read and images decoded in processes beside this one, so that a file that makes a decoder crash is a
+    row too. A script that calls this must be importable (``if __name__ == "__main__":``).
 
     Parameters
     ----------
@@ -51,7 +98,7 @@ def check_folder(folder: Path, *, on_event: EventSink = ignore_event, cancel: Ca
     on_event
         Gets `Progress` in files, at most ten a second.
     cancel
-        Looked at before each file.
+        Looked at before each file, and while one is decoded.
 
     Raises
     ------
@@ -62,36 +109,99 @@ def check_folder(folder: Path, *, on_event: EventSink = ignore_event, cancel: Ca
     """
     folder = opened_folder(folder)
     skipped: list[SkippedFile] = []
-    files = list_files(folder, skipped, on_event=on_event, cancel=cancel)
+    files = [path for path, _ in list_files(folder, skipped, on_event=on_event, cancel=cancel)]
     progress = ThrottledProgress(on_event)
-    checks = [_refused(item) for item in skipped]
-    for done, (path, _) in enumerate(files):
-        cancel.raise_if_cancelled()
+    inspected: list[Inspection] = []
+    for done, found in enumerate(_inspections(files, folder, cancel)):
         progress.report(done, len(files), "Decoding files")
-        checks.append(check_file(path, folder))
+        inspected.append(found)
     progress.report(len(files), len(files), "Decoding files", last=True)
+    checks = [_refused(item) for item in skipped]
+    checks += _rows(inspected, folder)
     return sorted(checks, key=lambda check: check.path)
 
 
-def check_file(path: Path, folder: Path) -> FileCheck:
-    """One row of the report; never raises for the file."""
-    found = examine_file(path, folder)
-    if isinstance(found, SkippedFile):
-        return _refused(found)
-    record = found[0]
+def _inspections(files: Sequence[Path], folder: Path, cancel: CancelToken) -> Iterator[Inspection]:
+    """Of every file in order, by as many processes as there are processors, a few files ahead."""
+    count = max(1, min(_MOST_PROCESSES, os.cpu_count() or 1, len(files)))
+    idle: SimpleQueue[ContainedDecoder] = SimpleQueue()
+    with ExitStack() as closing:
+        for _ in range(count):
+            decoder = ContainedDecoder()
+            closing.callback(decoder.stop)
+            decoder.start()
+            idle.put(decoder)
+        pool = closing.enter_context(ThreadPoolExecutor(count))
+        closing.callback(pool.shutdown, wait=False, cancel_futures=True)
+        ahead: deque[Future[Inspection]] = deque()
+        waiting = iter(files)
+        while True:
+            for path in waiting:
+                ahead.append(pool.submit(_inspected, path, folder, idle, cancel))
+                if len(ahead) >= _AHEAD * count:
+                    break
+            if not ahead:
+                return
+            cancel.raise_if_cancelled()
+            yield ahead.popleft().result()
+
+
+def _inspected(path: Path, folder: Path, idle: SimpleQueue[ContainedDecoder], cancel: CancelToken) -> Inspection:
+    decoder = idle.get()
     try:
-        frame = load_frame(record)
+        found: Inspection = decoder.call(path, inspection.__name__, "inspect_file", path, folder, cancel=cancel)
+        return found
     except MedxferError as error:
-        return FileCheck(path, False, error.message, error.hint, str(error.facts.get("detail", "")), record.photometric)
-    return FileCheck(path, True, record.note, "", _size_text(found), record.photometric, frame.decoder)
+        return Inspection(path, inspection.refusal_of(error))
+    finally:
+        idle.put(decoder)
 
 
 def _refused(item: SkippedFile) -> FileCheck:
-    return FileCheck(item.path, False, item.problem, item.hint, item.detail)
+    return FileCheck(item.path, Problem(item.problem, item.hint, item.detail))
 
 
-def _size_text(records: list[InstanceRecord]) -> str:
-    first = records[0]
-    size = f"{first.rows} x {first.columns}"
-    frames = sum(record.frames for record in records)
-    return f"{size}, {frames} frames" if frames > 1 else size
+def _rows(inspected: Sequence[Inspection], folder: Path) -> list[FileCheck]:
+    """The rows of the files, with what only shows when all of them are seen."""
+    twins, shared = _twins(inspected, folder), _shared_series(inspected)
+    return [
+        FileCheck(
+            found.path,
+            found.refusal,
+            (*found.notes, *twins.get(found.path, ()), *((_SHARED_SERIES,) if found.series in shared else ())),
+            found.polarity,
+            found.decoder,
+            found.modality,
+            found.rows,
+            found.columns,
+            found.images,
+        )
+        for found in inspected
+    ]
+
+
+_SHARED_SERIES = Problem(
+    "The series UID is used for more than one patient", "Their images are kept apart; check where the files come from."
+)
+
+
+def _shared_series(inspected: Iterable[Inspection]) -> set[str]:
+    patients: defaultdict[str, set[bytes]] = defaultdict(set)
+    for found in inspected:
+        if found.series:
+            patients[found.series].add(found.patient)
+    return {series for series, whose in patients.items() if len(whose) > 1}
+
+
+def _twins(inspected: Iterable[Inspection], folder: Path) -> dict[Path, tuple[Problem]]:
+    """A note for each file whose images equal those of an earlier one."""
+    first: dict[bytes, Path] = {}
+    twins: dict[Path, tuple[Problem]] = {}
+    for found in inspected:
+        if found.digest:
+            twin = first.setdefault(found.digest, found.path)
+            if twin is not found.path:
+                name = str(twin.relative_to(folder)) if twin.is_relative_to(folder) else twin.name
+                hint = "Use one of them: a copy in another part would be learned and tested."
+                twins[found.path] = (Problem("The same image as another file", hint, name),)
+    return twins

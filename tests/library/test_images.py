@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from medxfer_gui.library.examine import examine_file
 from medxfer_gui.library.images import load_thumbnail
 from medxfer_gui.library.records import InstanceRecord, SkippedFile
-from medxfer_gui.library.scan import examine_file
 
 
 def record_of(path) -> InstanceRecord:
