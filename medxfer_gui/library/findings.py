@@ -10,11 +10,12 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from medxfer_gui.library.records import InstanceRecord, SeriesKey, SkippedFile
-from medxfer_gui.library.tables import FOUND, SKIPPED, FileStamp, stamp_values, to_row
+from medxfer_gui.library.records import InstanceRecord, ObjectRecord, SeriesKey, SkippedFile
+from medxfer_gui.library.tables import FOUND, INSTANCE, OBJECT, SKIPPED, FileStamp, stamp_values
 
 _TABLES = {
     "found": FOUND,
+    "found_objects": OBJECT.declared(),
     "found_skipped": SKIPPED,
     "found_facts": "patient_id TEXT, study_uid TEXT, uid TEXT, keyword TEXT, value TEXT",
     "gone": "path TEXT PRIMARY KEY",
@@ -23,7 +24,7 @@ _ROWS_AT_ONCE = 256
 
 
 class Findings:
-    """Instances, skipped files and header facts that are new, and the paths whose rows are to go.
+    """Instances, objects, skipped files and header facts that are new, and the paths whose rows are to go.
 
     Parameters
     ----------
@@ -42,11 +43,15 @@ class Findings:
         """The instances of one file."""
         stamped = stamp_values(stamp)
         for ordinal, record in enumerate(records):
-            self._put("found", (ordinal, *stamped, *to_row(record)))
+            self._put("found", (ordinal, *stamped, *INSTANCE.to_row(record)))
 
     def skip(self, item: SkippedFile, stamp: FileStamp | None = None) -> None:
         """A file that is no instance; without a stamp it is looked at again by every scan."""
         self._put("found_skipped", (str(item.path), *stamp_values(stamp), item.problem, item.hint, item.detail, None))
+
+    def add_object(self, record: ObjectRecord) -> None:
+        """An object that is no picture; its file is skipped as well, with the reason."""
+        self._put("found_objects", OBJECT.to_row(record))
 
     def describe(self, series: SeriesKey, facts: Mapping[str, str]) -> None:
         """The header facts of a series, for `Library.series_with`."""
@@ -62,7 +67,7 @@ class Findings:
         """Forget what was found in these files."""
         self.flush()
         values = [(path,) for path in paths]
-        for name in ("found", "found_skipped"):
+        for name in ("found", "found_objects", "found_skipped"):
             self._database.executemany(f"DELETE FROM temp.{name} WHERE path = ?", values)
 
     def flush(self) -> None:

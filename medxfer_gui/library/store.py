@@ -2,66 +2,28 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from pydicom.datadict import keyword_for_tag
 
 from medxfer_gui.library.database import Database
 from medxfer_gui.library.findings import Findings
 from medxfer_gui.library.frame_list import FrameList
-from medxfer_gui.library.nodes import PatientNode, SeriesEntry, SeriesNode, StackNode, StackProblem, tree_of
+from medxfer_gui.library.nodes import PatientNode, tree_of
 from medxfer_gui.library.places import opened_folder
-from medxfer_gui.library.records import InstanceRecord, SeriesKey, SkippedFile, StackKey
-from medxfer_gui.library.tables import COUNTS, SELECT, TABLES, FileStamp, from_row
+from medxfer_gui.library.records import InstanceRecord, ObjectRecord, SeriesKey, SkippedFile, StackKey
+from medxfer_gui.library.stored_series import stored_series
+from medxfer_gui.library.summaries import FolderSummary, ProblemCount
+from medxfer_gui.library.tables import COUNTS, INSTANCE, OBJECT, SELECT, TABLES, FileStamp
 from medxfer_gui.library.update import update_folder
 from medxfer_gui.operation import NEVER, CancelToken, EventSink, ignore_event
 
 _CHUNK = 500
 _SERIES_KEY = "s.patient_id, s.study_uid, s.uid"
-
-
-@dataclass(frozen=True, slots=True)
-class FolderSummary:
-    """What the library knows of a folder, without having looked at its files.
-
-    Parameters
-    ----------
-    indexed_at
-        When it was indexed last, in seconds since 1970.
-    files, noted
-        Files that hold instances, and those of them with something to know (`InstanceRecord.note`).
-    classes, in_classes
-        Class folders, and the instances that lie in one.
-    skipped
-        Files that did not become instances.
-    """
-
-    folder: Path
-    indexed_at: float
-    patients: int
-    studies: int
-    series: int
-    instances: int
-    frames: int
-    files: int
-    noted: int
-    classes: int
-    in_classes: int
-    skipped: int
-
-
-@dataclass(frozen=True, slots=True)
-class ProblemCount:
-    """One kind of trouble with files, an English template, and how many files have it."""
-
-    problem: str
-    files: int
 
 
 class Library:
@@ -226,7 +188,7 @@ class Library:
         """The instances of a folder in order of their files; of all folders, each SOPInstanceUID once."""
         where, values = _of_folder(folder)
         rows = self._database.query(f"{SELECT} WHERE {where} ORDER BY i.folder, i.path, i.ordinal", values)
-        return [from_row(row) for row in rows]
+        return [INSTANCE.from_row(row) for row in rows]
 
     def find(self, uid: str, folder: Path | None = None) -> InstanceRecord | None:
         """The instance of a SOPInstanceUID, or None."""
@@ -240,32 +202,30 @@ class Library:
             marks = ", ".join("?" * len(chunk))
             query = f"{SELECT} WHERE (? IS NULL OR f.path = ?) AND sop_instance_uid IN ({marks}) ORDER BY f.indexed_at"
             for row in self._database.query(query, (*_twice(folder), *chunk)):
-                record = from_row(row)
+                record = INSTANCE.from_row(row)
                 found[record.sop_instance_uid] = record
         return found
+
+    def find_object(self, uid: str, folder: Path) -> ObjectRecord | None:
+        """The object without a picture of a SOPInstanceUID (`SeriesNode.object_uid`), or None."""
+        return next(iter(self._objects("o.sop_instance_uid = ?", uid, folder)), None)
+
+    def series_objects(self, series: SeriesKey, folder: Path) -> list[ObjectRecord]:
+        """The objects without a picture of a series, in order of their numbers."""
+        found = self._objects("o.series_instance_uid = ?", series.series_uid, folder)
+        return [record for record in found if record.series_key == series]
 
     # -- series --------------------------------------------------------------------------------------------------
 
     def tree(self, folder: Path) -> tuple[PatientNode, ...]:
         """Patient > Study > Series > Stack with counts, in natural order; no instance is read for it."""
-        name = (str(opened_folder(folder)),)
-        stacks: dict[int, list[StackNode]] = {}
-        query = """SELECT t.* FROM folders f JOIN series s ON s.folder = f.id JOIN stacks t ON t.series = s.id
-                   WHERE f.path = ? ORDER BY t.series, t.number"""
-        for series, number, label, problems, *counts in self._database.query(query, name):
-            stacks.setdefault(series, []).append(StackNode(number, label, _problems(problems), *counts))
-        query = f"""SELECT s.id, {_SERIES_KEY}, study_date, study_description, number, modality, description, body_part,
-                    s.instances, s.frames, kind, object_uid FROM series s JOIN folders f ON f.id = s.folder
-                    WHERE f.path = ?"""
-        return tree_of(
-            _entry(tuple(stacks.get(series, ())), *row) for series, *row in self._database.query(query, name)
-        )
+        return tree_of(stored_series(self._database, str(opened_folder(folder))))
 
     def series_instances(self, series_uid: str, folder: Path | None = None) -> list[InstanceRecord]:
         """The instances of a series in the order of its stacks; of a UID that several patients share, of all."""
         where, values = _of_folder(folder)
         query = f"{SELECT} JOIN series s ON s.id = i.series WHERE s.uid = ? AND {where} ORDER BY s.id, stack, place"
-        return [from_row(row) for row in self._database.query(query, (series_uid, *values))]
+        return [INSTANCE.from_row(row) for row in self._database.query(query, (series_uid, *values))]
 
     def frames(self, folder: Path, series: Iterable[SeriesKey] | None = None) -> FrameList:
         """The frames of some series (None: of all) in the order of the tree; of a series, stack after stack."""
@@ -301,6 +261,12 @@ class Library:
         values = (_keyword(keyword), str(opened_folder(folder)), text.casefold())
         return frozenset(SeriesKey(*row) for row in self._database.query(query, values))
 
+    def _objects(self, where: str, value: str, folder: Path) -> list[ObjectRecord]:
+        query = f"""SELECT {OBJECT.listed("o")} FROM objects o JOIN folders f ON f.id = o.folder
+                    WHERE {where} AND f.path = ? ORDER BY o.instance_number, o.path"""
+        rows = self._database.query(query, (value, str(opened_folder(folder))))
+        return [OBJECT.from_row(row) for row in rows]
+
     def _frame_rows(self, folder: str, key: SeriesKey, stack: int | None = None) -> list[tuple[str, int]]:
         query = """SELECT i.sop_instance_uid, i.frames FROM folders f JOIN series s ON s.folder = f.id
                    JOIN instances i ON i.series = s.id WHERE f.path = ? AND s.patient_id = ? AND s.study_uid = ?
@@ -309,29 +275,8 @@ class Library:
         return self._database.query(query, values)
 
 
-def _entry(
-    stacks: tuple[StackNode, ...],
-    patient: str,
-    study: str,
-    uid: str,
-    date: str,
-    text: str,
-    number: int | None,
-    *shown: Any,
-) -> SeriesEntry:
-    modality, description, body_part, instances, frames, kind, object_uid = shown
-    node = SeriesNode(
-        uid, number, modality, description, body_part, instances, frames, stacks, kind=kind, object_uid=object_uid
-    )
-    return SeriesEntry(SeriesKey(patient, study, uid), date, text, node)
-
-
 def _frame_list(rows: list[tuple[str, int]]) -> FrameList:
     return FrameList([uid for uid, _ in rows], [frames for _, frames in rows])
-
-
-def _problems(stored: str) -> tuple[StackProblem, ...]:
-    return tuple(StackProblem(*problem) for problem in json.loads(stored)) if stored else ()
 
 
 def _keyword(written: str) -> str:

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
-from types import NoneType
-from typing import Any, get_args, get_origin, get_type_hints
+from types import NoneType, UnionType
+from typing import Any, Generic, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from medxfer_gui.library.records import InstanceRecord
+from medxfer_gui.library.records import InstanceRecord, ObjectRecord
 
 VERSION = 2
 """Version of the tables (``PRAGMA user_version``)."""
 
-FIELDS = tuple(field.name for field in dataclasses.fields(InstanceRecord))
-"""Columns of an instance that are fields of its record, in the same order."""
-
-_TYPES = get_type_hints(InstanceRecord)
-_values = attrgetter(*FIELDS)
+Record = TypeVar("Record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +27,68 @@ class FileStamp:
     modified: int
 
 
-def _kinds(field: str) -> tuple[Any, ...]:
-    """The types a field may have besides None."""
-    hint = _TYPES[field]
-    parts = (hint,) if get_origin(hint) is tuple else get_args(hint) or (hint,)
-    return tuple(part for part in parts if part is not NoneType)
+class Columns(Generic[Record]):
+    """The columns of a kind of record: one for each field, in the same order; a tuple of numbers is kept as JSON.
+
+    Parameters
+    ----------
+    kind
+        A frozen dataclass whose first field is ``path``.
+    """
+
+    def __init__(self, kind: Callable[..., Record]) -> None:
+        self._kind = kind
+        self.names = tuple(field.name for field in dataclasses.fields(cast("Any", kind)))
+        self._types = [_types(hint) for hint in get_type_hints(kind).values()]
+        self._values = attrgetter(*self.names)
+        self._tuples = tuple(at for at, kinds in enumerate(self._types) if tuple in kinds)
+
+    def declared(self) -> str:
+        """Names and types for ``CREATE TABLE``."""
+        return ", ".join(f'"{name}" {_sql_type(kinds)}' for name, kinds in zip(self.names, self._types, strict=True))
+
+    def listed(self, table: str = "") -> str:
+        """Names for ``SELECT``, of a table where given."""
+        return ", ".join(f'{table and table + "."}"{name}"' for name in self.names)
+
+    def to_row(self, record: Record) -> tuple[Any, ...]:
+        """Values of a record."""
+        values = list(self._values(record))
+        values[0] = str(values[0])
+        for at in self._tuples:
+            if values[at] is not None:
+                values[at] = json.dumps(values[at])
+        return tuple(values)
+
+    def from_row(self, row: Sequence[Any]) -> Record:
+        """The record of a row."""
+        values = list(row)
+        values[0] = Path(values[0])
+        for at in self._tuples:
+            if values[at] is not None:
+                values[at] = tuple(json.loads(values[at]))
+        return self._kind(*values)
 
 
-_NUMBERS = tuple(at for at, name in enumerate(FIELDS) if any(get_origin(kind) is tuple for kind in _kinds(name)))
-"""Places of the fields that are tuples: their columns hold them as JSON."""
+def _types(hint: Any) -> tuple[Any, ...]:
+    """The types that a field may have, without None and without what tuples hold."""
+    parts = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+    return tuple(get_origin(part) or part for part in parts if part is not NoneType)
 
 
-def _declared(field: str) -> str:
-    kinds = _kinds(field)
-    return f'"{field}" {"REAL" if float in kinds else "INTEGER" if int in kinds or bool in kinds else "TEXT"}'
+def _sql_type(kinds: tuple[Any, ...]) -> str:
+    return "REAL" if float in kinds else "INTEGER" if int in kinds or bool in kinds else "TEXT"
 
+
+INSTANCE: Columns[InstanceRecord] = Columns(InstanceRecord)
+OBJECT: Columns[ObjectRecord] = Columns(ObjectRecord)
 
 _OF_FOLDER = "folder INTEGER NOT NULL REFERENCES folders(id) ON DELETE CASCADE"
 _OF_SERIES = "series INTEGER NOT NULL REFERENCES series(id) ON DELETE CASCADE"
 COUNTS = "patients studies series instances frames files noted classes in_classes skipped".split()  # noqa: SIM905
 """What is counted of each folder: columns of ``folders``, fields of `FolderSummary`."""
 
-FOUND = f"ordinal INTEGER, size INTEGER, modified INTEGER, {', '.join(map(_declared, FIELDS))}"
+FOUND = f"ordinal INTEGER, size INTEGER, modified INTEGER, {INSTANCE.declared()}"
 """Columns of an instance that its file says; ``ordinal`` is its place among those of its file."""
 
 SKIPPED = "path TEXT, size INTEGER, modified INTEGER, problem TEXT, hint TEXT, detail TEXT, uid TEXT"
@@ -76,36 +112,19 @@ CREATE = (
     "CREATE UNIQUE INDEX instances_by_uid ON instances (sop_instance_uid, folder)",
     # It holds all that a list of frames needs: the wide rows themselves are not read for it.
     "CREATE INDEX instances_by_stack ON instances (series, stack, place, sop_instance_uid, frames)",
+    f"CREATE TABLE objects ({_OF_FOLDER}, {_OF_SERIES}, {OBJECT.declared()})",
+    "CREATE INDEX objects_by_path ON objects (folder, path)",
+    "CREATE UNIQUE INDEX objects_by_uid ON objects (sop_instance_uid, folder)",
+    "CREATE INDEX objects_by_series ON objects (series)",
     f"CREATE TABLE skipped ({_OF_FOLDER}, {SKIPPED})",
     "CREATE INDEX skipped_by_path ON skipped (folder, path)",
 )
 """Statements that make the tables of `VERSION`."""
 
-NAMES = ", ".join(f'i."{name}"' for name in FIELDS)
 TABLES = "instances i JOIN folders f ON f.id = i.folder"
-SELECT = f"SELECT {NAMES} FROM {TABLES}"
+SELECT = f"SELECT {INSTANCE.listed('i')} FROM {TABLES}"
 
 
 def stamp_values(stamp: FileStamp | None) -> tuple[int | None, int | None]:
     """Size and time of a stamp, or nothing of both."""
     return (None, None) if stamp is None else (stamp.size, stamp.modified)
-
-
-def to_row(record: InstanceRecord) -> tuple[Any, ...]:
-    """Values of a record in the order of `FIELDS`."""
-    values = list(_values(record))
-    values[0] = str(record.path)
-    for at in _NUMBERS:
-        if values[at] is not None:
-            values[at] = json.dumps(values[at])
-    return tuple(values)
-
-
-def from_row(row: Sequence[Any]) -> InstanceRecord:
-    """The record of a row in the order of `FIELDS`."""
-    values = list(row)
-    values[0] = Path(values[0])
-    for at in _NUMBERS:
-        if values[at] is not None:
-            values[at] = tuple(json.loads(values[at]))
-    return InstanceRecord(*values)

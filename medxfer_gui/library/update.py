@@ -12,17 +12,18 @@ from itertools import groupby
 from typing import Any
 
 from medxfer_gui.library.files import ThrottledProgress
-from medxfer_gui.library.nodes import SeriesEntry, StackNode, describe_series
+from medxfer_gui.library.nodes import SeriesEntry, StackNode
 from medxfer_gui.library.records import InstanceRecord, SeriesKey
-from medxfer_gui.library.tables import COUNTS, FIELDS, from_row
+from medxfer_gui.library.series_entries import describe_objects, describe_series
+from medxfer_gui.library.tables import COUNTS, INSTANCE, OBJECT
 from medxfer_gui.operation import NEVER, CancelToken, EventSink, ignore_event
 
 DUPLICATE = "A duplicate of another file"
 SHARED_SERIES = "the series UID is used for more than one patient"
 
-_NAMES = ", ".join(f'"{name}"' for name in FIELDS)
+_NAMES = INSTANCE.listed()
 _KEY = "patient_id, study_instance_uid, series_instance_uid"
-_INSERT = f"INSERT INTO instances VALUES ({', '.join('?' * (len(FIELDS) + 7))})"
+_INSERT = f"INSERT INTO instances VALUES ({', '.join('?' * (len(INSTANCE.names) + 7))})"
 
 
 @dataclass(slots=True)
@@ -61,6 +62,7 @@ def update_folder(
         series = _series_id(database, number, key)
         touched.discard(series)
         _write_series(database, number, series, key, [*_stored_rows(database, series), *rows])
+    touched |= _add_objects(database, number)
     for series in sorted(touched):
         cancel.raise_if_cancelled()
         _write_again(database, number, series)
@@ -71,9 +73,11 @@ def update_folder(
 
 def _remove(database: sqlite3.Connection, folder: int) -> set[int]:
     """Delete the rows of paths that are gone; the series that lost instances."""
-    query = "SELECT DISTINCT series FROM temp.gone g JOIN instances i ON i.folder = ? AND i.path = g.path"
-    touched = {series for (series,) in database.execute(query, (folder,))}
-    for table in ("instances", "skipped"):
+    touched: set[int] = set()
+    for table in ("instances", "objects"):
+        query = f"SELECT DISTINCT series FROM temp.gone g JOIN {table} t ON t.folder = ? AND t.path = g.path"
+        touched |= {series for (series,) in database.execute(query, (folder,))}
+    for table in ("instances", "objects", "skipped"):
         database.execute(f"DELETE FROM {table} WHERE folder = ? AND path IN (SELECT path FROM temp.gone)", (folder,))
     return touched
 
@@ -104,7 +108,7 @@ def _set_duplicates_aside(database: sqlite3.Connection, folder: int) -> None:
 
 def _found_series(database: sqlite3.Connection) -> Iterator[tuple[SeriesKey, list[_Row]]]:
     cursor = database.execute(f"SELECT ordinal, size, modified, {_NAMES} FROM temp.found ORDER BY {_KEY}, rowid")
-    rows = (_Row(from_row(row[3:]), None, None, row) for row in cursor)
+    rows = (_Row(INSTANCE.from_row(row[3:]), None, None, row) for row in cursor)
     for key, group in groupby(rows, key=lambda row: row.record.series_key):
         yield key, list(group)
 
@@ -123,13 +127,30 @@ def _series_id(database: sqlite3.Connection, folder: int, key: SeriesKey) -> int
 
 def _stored_rows(database: sqlite3.Connection, series: int) -> list[_Row]:
     cursor = database.execute(f"SELECT rowid, stack, place, {_NAMES} FROM instances WHERE series = ?", (series,))
-    return [_Row(from_row(row[3:]), row[0], (row[1], row[2]), ()) for row in cursor]
+    return [_Row(INSTANCE.from_row(row[3:]), row[0], (row[1], row[2]), ()) for row in cursor]
+
+
+def _add_objects(database: sqlite3.Connection, folder: int) -> set[int]:
+    """Store the objects without a picture; the series they belong to."""
+    touched = set()
+    marks = ", ".join("?" * (len(OBJECT.names) + 2))
+    for row in database.execute(f"SELECT {OBJECT.listed()} FROM temp.found_objects").fetchall():
+        series = _series_id(database, folder, OBJECT.from_row(row).series_key)
+        database.execute(f"INSERT OR IGNORE INTO objects VALUES ({marks})", (folder, series, *row))
+        touched.add(series)
+    return touched
 
 
 def _write_again(database: sqlite3.Connection, folder: int, series: int) -> None:
+    """Write a series as its instances, or else its objects, are now; without any it goes."""
     rows = _stored_rows(database, series)
     if rows:
         _write_series(database, folder, series, rows[0].record.series_key, rows)
+        return
+    query = f"SELECT {OBJECT.listed()} FROM objects WHERE series = ? ORDER BY instance_number, path"
+    objects = [OBJECT.from_row(row) for row in database.execute(query, (series,))]
+    if objects:
+        _write_entry(database, series, describe_objects(objects))
     else:
         database.execute("DELETE FROM series WHERE id = ?", (series,))
 

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from medxfer_gui.library.nodes import build_tree
-from medxfer_gui.library.records import FrameKey, InstanceRecord, SeriesKey, SkippedFile, StackKey
+from medxfer_gui.library.records import FrameKey, InstanceRecord, ObjectRecord, SeriesKey, SkippedFile, StackKey
 from medxfer_gui.library.scan import index_folder
-from medxfer_gui.library.store import Library, ProblemCount
+from medxfer_gui.library.series_entries import build_tree
+from medxfer_gui.library.store import Library
+from medxfer_gui.library.summaries import ProblemCount
 
 FOLDER = Path("/data/one")
 
@@ -132,3 +133,49 @@ def test_facts_are_those_of_the_changed_file(library: Library, tmp_path: Path, m
     index_folder(tmp_path / "data", library)
     assert not library.series_with(tmp_path / "data", "Manufacturer", "old")
     assert len(library.series_with(tmp_path / "data", "Manufacturer", "renewed")) == 1
+
+
+def report(number: int) -> ObjectRecord:
+    path = FOLDER / f"report{number}.dcm"
+    uids = (f"1.3.{number}", "1.2.3.9", "1.2.3", "P")
+    return ObjectRecord(path, "Structured report", "Findings", *uids, modality="SR", instance_number=number)
+
+
+def put_in(library: Library, objects: list[ObjectRecord], gone: list[str] | None = None) -> None:
+    with library.findings() as findings:
+        for found in objects:
+            findings.add_object(found)
+        findings.remove(gone or [])
+        library.update(FOLDER, findings)
+
+
+def test_series_without_images_stands_in_the_tree_as_what_it_is(library: Library) -> None:
+    library.replace_folder(FOLDER, [record(1)], [])
+    put_in(library, [report(2), report(1)])
+    (patient,) = library.tree(FOLDER)
+    images, reports = patient.studies[0].series
+    assert (images.kind, images.instances) == ("", 1)
+    assert (reports.kind, reports.description, reports.instances, reports.stacks) == (
+        "Structured report",
+        "Findings",
+        2,
+        (),
+    )
+    assert library.find_object(reports.object_uid, FOLDER) == report(1)
+    assert library.series_objects(report(1).series_key, FOLDER) == [report(1), report(2)]
+
+
+def test_objects_are_not_counted_as_images(library: Library) -> None:
+    put_in(library, [report(1)])
+    summary = library.summary(FOLDER)
+    assert summary is not None
+    assert (summary.patients, summary.series, summary.instances) == (0, 0, 0)
+
+
+def test_objects_that_are_gone_leave_the_tree(library: Library) -> None:
+    put_in(library, [report(1), report(2)])
+    put_in(library, [], [str(report(1).path)])
+    ((node,),) = (study.series for patient in library.tree(FOLDER) for study in patient.studies)
+    assert (node.instances, node.object_uid) == (1, "1.3.2")
+    put_in(library, [], [str(report(2).path)])
+    assert library.tree(FOLDER) == ()

@@ -9,8 +9,9 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from medxfer_gui.library.nodes import PatientNode, build_tree
+from medxfer_gui.library.nodes import PatientNode
 from medxfer_gui.library.records import InstanceRecord
+from medxfer_gui.library.series_entries import build_tree
 from medxfer_gui.qt.browser.catalogue import date_text
 from medxfer_gui.qt.browser.study_tree_model import StudyTreeFilter, StudyTreeModel
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from medxfer_gui.home import Home
-from medxfer_gui.library.nodes import PatientNode, SeriesNode, StudyNode, build_tree, stack_order
+from medxfer_gui.library.nodes import PatientNode, SeriesNode, StudyNode
 from medxfer_gui.library.records import FrameKey, InstanceRecord, SeriesKey, SkippedFile
+from medxfer_gui.library.series_entries import build_tree, stack_order
 from medxfer_gui.library.store import Library
 from medxfer_gui.operation import CancelToken, EventSink
 
