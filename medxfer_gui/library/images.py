@@ -2,41 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from medxfer_gui.dicom.geometry import EdgeLetters, edge_letters, pixel_aspect
-from medxfer_gui.dicom.headers import read_header
-from medxfer_gui.dicom.pixels import Frame, functional_group, initial_window, to_display
+from medxfer_gui.dicom.pixels import Frame, initial_window, to_display
+from medxfer_gui.dicom.view_facts import ViewFacts, read_view_facts
 from medxfer_gui.library.frames import load_frame
 from medxfer_gui.library.records import InstanceRecord
 from medxfer_gui.operation import NEVER, CancelToken, EventSink, ignore_event
 
-_GEOMETRY_TAGS = (
-    0x00181164,  # Imager Pixel Spacing
-    0x00182010,  # Nominal Scanned Pixel Spacing
-    0x00200020,  # Patient Orientation
-    0x00200037,  # Image Orientation (Patient)
-    0x00280030,  # Pixel Spacing
-    0x00280034,  # Pixel Aspect Ratio
-    0x52009229,  # Shared Functional Groups Sequence
-    0x52009230,  # Per-Frame Functional Groups Sequence
-)
 _THINNEST = 2
 """A frame is thinned to no less than this many of its pixels for one of the small picture, before it is averaged."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LoadedImage:
-    """A decoded frame with its record and how it lies."""
+    """A decoded frame with its record and what a viewer needs to know of it."""
 
     record: InstanceRecord
     frame: Frame
-    aspect: float
-    edges: EdgeLetters | None
+    facts: ViewFacts = field(default_factory=ViewFacts)
 
     @property
     def cost(self) -> int:
@@ -55,8 +43,7 @@ def load_image(
         It cannot be decoded.
     """
     frame = load_frame(record, number)
-    aspect, edges = _how_it_lies(record, number)
-    return LoadedImage(record, frame, aspect, edges)
+    return LoadedImage(record, frame, read_view_facts(record.path, number) if record.kind == "dicom" else ViewFacts())
 
 
 def load_thumbnail(
@@ -104,12 +91,3 @@ def _fitted(frame: Frame, pixels: int) -> tuple[int, int]:
     height, width = rows * row_spacing, columns * column_spacing
     scale = pixels / max(height, width)
     return max(1, round(width * scale)), max(1, round(height * scale))
-
-
-def _how_it_lies(record: InstanceRecord, frame: int) -> tuple[float, EdgeLetters | None]:
-    if record.kind != "dicom":
-        return 1.0, None
-    data = read_header(record.path, _GEOMETRY_TAGS).dataset
-    measures = functional_group(data, frame, "PixelMeasuresSequence") or data
-    orientation = functional_group(data, frame, "PlaneOrientationSequence") or data
-    return pixel_aspect(measures), edge_letters(orientation)

@@ -206,8 +206,8 @@ class BrowserPage(Page):
         words = (study_text(place.study), series_text(place.series))
         shown = ShownFrame(
             loaded.frame,
-            loaded.aspect,
-            loaded.edges,
+            loaded.facts.aspect,
+            loaded.facts.edges,
             self._name_of(place.patient.patient_id),
             "\n".join(filter(None, words)),
             self.viewer.place,

@@ -218,7 +218,7 @@ class CasePanel(QFrame):
         if record is None:
             raise MedxferError("The image is not there any more.")
         loaded = self._session.decoders.images.image(record, key.frame, cancel=cancel)
-        return ShownFrame(loaded.frame, loaded.aspect, loaded.edges, synthetic=_is_synthetic(record))
+        return ShownFrame(loaded.frame, loaded.facts.aspect, loaded.facts.edges, synthetic=_is_synthetic(record))
 
     def _on_frame_decoded(self, key: FrameKey, shown: ShownFrame) -> None:
         if self._case is None or key != self._case.key:
