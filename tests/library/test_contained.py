@@ -12,7 +12,8 @@ import pytest
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.library import contained
 from medxfer_gui.library.contained import ContainedDecoder, HarmfulFiles
-from medxfer_gui.library.examine import examine_file, list_files
+from medxfer_gui.library.examine import examine_file
+from medxfer_gui.library.files import list_files
 from medxfer_gui.library.images import load_image, load_thumbnail
 from medxfer_gui.library.records import InstanceRecord, SkippedFile
 
