@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
-
-from natsort import natsort_keygen
 
 from medxfer_gui.library.nodes import PatientNode, SeriesEntry, SeriesNode, StackNode, tree_of
 from medxfer_gui.library.records import InstanceRecord, ObjectRecord, SeriesKey
-
-_natural = natsort_keygen()
+from medxfer_gui.library.stacks import Stack, split_stacks
 
 
 def build_tree(records: Iterable[InstanceRecord]) -> tuple[PatientNode, ...]:
@@ -23,10 +19,10 @@ def build_tree(records: Iterable[InstanceRecord]) -> tuple[PatientNode, ...]:
 
 def describe_series(
     key: SeriesKey, records: Iterable[InstanceRecord]
-) -> tuple[SeriesEntry, list[list[InstanceRecord]]]:
+) -> tuple[SeriesEntry, list[tuple[InstanceRecord, ...]]]:
     """What the tree shows of a series (at least one record), and the records of each of its stacks in order."""
-    stacks = [stack_order(records)]
-    first = stacks[0][0]
+    stacks = split_stacks(records)
+    first = stacks[0].records[0]
     nodes = tuple(_stack_node(number, stack) for number, stack in enumerate(stacks))
     node = SeriesNode(
         key.series_uid,
@@ -38,7 +34,7 @@ def describe_series(
         sum(stack.frames for stack in nodes),
         nodes,
     )
-    return SeriesEntry(key, first.study_date, first.study_description, node), stacks
+    return SeriesEntry(key, first.study_date, first.study_description, node), [stack.records for stack in stacks]
 
 
 def describe_objects(objects: Sequence[ObjectRecord]) -> SeriesEntry:
@@ -60,26 +56,18 @@ def describe_objects(objects: Sequence[ObjectRecord]) -> SeriesEntry:
 
 
 def stack_order(records: Iterable[InstanceRecord]) -> list[InstanceRecord]:
-    """Instances of a series from end to end: by position where all have one, then by instance number and path."""
-    listed = list(records)
-    positioned = all(record.position is not None for record in listed)
-
-    def key(record: InstanceRecord) -> tuple[float, float, object]:
-        position = record.position if positioned and record.position is not None else 0.0
-        if record.instance_number is None:
-            return (round(position, 3), math.inf, _natural(f"{record.path} {record.member}"))
-        return (round(position, 3), record.instance_number, f"{record.path} {record.member}")
-
-    return sorted(listed, key=key) if len(listed) > 1 else listed
+    """Instances of a series in the order of its stacks."""
+    return [record for stack in split_stacks(records) for record in stack.records]
 
 
-def _stack_node(number: int, stack: list[InstanceRecord]) -> StackNode:
+def _stack_node(number: int, stack: Stack) -> StackNode:
+    records = stack.records
     return StackNode(
         number,
-        "",
-        (),
-        len(stack),
-        sum(record.frames for record in stack),
-        stack[0].sop_instance_uid,
-        stack[len(stack) // 2].sop_instance_uid,
+        stack.label,
+        stack.problems,
+        len(records),
+        sum(record.frames for record in records),
+        records[0].sop_instance_uid,
+        records[len(records) // 2].sop_instance_uid,
     )

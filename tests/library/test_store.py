@@ -134,9 +134,9 @@ def test_series_is_sorted_by_position(library: Library) -> None:
     assert [r.instance_number for r in library.series_instances("1.2.3.1")] == [3, 2, 1]
 
 
-def test_series_without_all_positions_is_sorted_by_number(library: Library) -> None:
+def test_images_without_positions_come_after_those_with_one(library: Library) -> None:
     library.replace_folder(FOLDER, [record(1), record(3, position=None), record(2)], [])
-    assert [r.instance_number for r in library.series_instances("1.2.3.1", FOLDER)] == [1, 2, 3]
+    assert [r.instance_number for r in library.series_instances("1.2.3.1", FOLDER)] == [2, 1, 3]
 
 
 def test_stamps_come_back_with_their_files(library: Library) -> None:

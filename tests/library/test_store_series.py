@@ -78,13 +78,14 @@ def test_frames_follow_the_tree(library: Library) -> None:
     records = [
         record(1, series_instance_uid="b", series_number=2, frames=2),
         record(2, series_instance_uid="a", series_number=10),
-        record(3, series_instance_uid="b", series_number=2, position=1.0),
+        record(3, series_instance_uid="b", series_number=2, frames=2),
     ]
     library.replace_folder(FOLDER, records, [])
     assert list(library.frames(FOLDER)) == [
         FrameKey("1.2.1", 0),
         FrameKey("1.2.1", 1),
         FrameKey("1.2.3", 0),
+        FrameKey("1.2.3", 1),
         FrameKey("1.2.2", 0),
     ]
 
@@ -179,3 +180,18 @@ def test_objects_that_are_gone_leave_the_tree(library: Library) -> None:
     assert (node.instances, node.object_uid) == (1, "1.3.2")
     put_in(library, [], [str(report(2).path)])
     assert library.tree(FOLDER) == ()
+
+
+def test_stacks_of_a_series_are_kept_with_what_is_wrong_with_them(library: Library) -> None:
+    planes = [record(number, position=2.0 * number) for number in (1, 2, 3, 5)]
+    library.replace_folder(FOLDER, [*planes, record(9, frames=30)], [])
+    (patient,) = library.tree(FOLDER)
+    stacks = patient.studies[0].series[0].stacks
+    assert [(stack.label, stack.instances, stack.frames) for stack in stacks] == [
+        ("slices", 4, 4),
+        ("30 frames", 1, 30),
+    ]
+    assert [problem.problem for problem in stacks[0].problems] == ["Slices are missing"]
+    key = SeriesKey("P", "1.2.3", "1.2.3.1")
+    assert library.stack_frames(FOLDER, StackKey(key, 0)).uids == ("1.2.1", "1.2.2", "1.2.3", "1.2.5")
+    assert library.stack_of("1.2.9", FOLDER) == StackKey(key, 1)
