@@ -169,13 +169,15 @@ class SkippedFile:
     """A file that did not become an instance.
 
     ``problem`` and ``hint`` are English templates without facts, so that the window can translate them; ``detail``
-    holds the facts (never a patient's). Raised nowhere: trouble with one file is data.
+    holds the facts (never a patient's). ``object`` is what the file is in place of an image, where it is a sound DICOM
+    object. Raised nowhere: trouble with one file is data.
     """
 
     path: Path
     problem: str
     hint: str = ""
     detail: str = ""
+    object: ObjectRecord | None = None
 
     @property
     def reason(self) -> str:

@@ -145,6 +145,8 @@ def _read_files(
         found = examine_file(path, folder)
         if isinstance(found, SkippedFile):
             findings.skip(found, stamp)
+            if found.object is not None:
+                findings.add_object(found.object)
         else:
             findings.add(found, stamp)
             _describe_new_series(found, findings, seen)
