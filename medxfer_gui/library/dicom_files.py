@@ -16,6 +16,7 @@ from medxfer_gui.dicom.soundness import find_problem, frame_count
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.library.places import Place
 from medxfer_gui.library.records import InstanceRecord, ObjectRecord, SkippedFile
+from medxfer_gui.storage.source import ByteSource, as_source
 
 _TEXTS = {
     "modality": "Modality",
@@ -73,25 +74,27 @@ SCAN_TAGS = tuple(tag for tag in map(tag_for_keyword, _SCANNED) if tag is not No
 _Record = TypeVar("_Record", InstanceRecord, ObjectRecord)
 
 
-def read_record(path: Path, place: Place) -> InstanceRecord | SkippedFile:
+def read_record(file: Path | ByteSource, place: Place) -> InstanceRecord | SkippedFile:
     """The record of a DICOM file, or the reason why it is none. Reads the header only; never raises for the file."""
+    source = as_source(file)
     try:
-        header = read_header(path, SCAN_TAGS)
+        header = read_header(source, SCAN_TAGS)
     except MedxferError as error:
-        return SkippedFile(path, error.message, error.hint)
+        return SkippedFile(source.path, error.message, error.hint, member=source.member)
     problem = find_problem(header)
     if problem is not None:
-        return SkippedFile(path, problem.problem, problem.hint, problem.detail, _object(path, header, place))
-    return _with_identifiers(_described(path, header, place), place)
+        what = _object(source, header, place)
+        return SkippedFile(source.path, problem.problem, problem.hint, problem.detail, what, source.member)
+    return _with_identifiers(_described(source, header, place), place)
 
 
-def _object(path: Path, header: Header, place: Place) -> ObjectRecord | None:
+def _object(source: ByteSource, header: Header, place: Place) -> ObjectRecord | None:
     data = header.dataset
     kind = object_kind(text(data, "SOPClassUID"), has_pixels=header.pixels is not None)
     if kind is None or not text(data, "SeriesInstanceUID"):
         return None  # hanging protocols and palettes belong to no patient
     record = ObjectRecord(
-        path,
+        source.path,
         kind,
         _title(data),
         **{field: text(data, keyword) for field, keyword in _IDENTIFIERS.items()},
@@ -99,6 +102,7 @@ def _object(path: Path, header: Header, place: Place) -> ObjectRecord | None:
         series_number=integer(data, "SeriesNumber"),
         instance_number=integer(data, "InstanceNumber"),
         note=header.note,
+        member=source.member,
     )
     return _with_identifiers(record, place)
 
@@ -109,14 +113,14 @@ def _title(data: Dataset) -> str:
     return next(filter(None, (*named, *(text(data, keyword) for keyword in _LABELS))), "")
 
 
-def _described(path: Path, header: Header, place: Place) -> InstanceRecord:
+def _described(source: ByteSource, header: Header, place: Place) -> InstanceRecord:
     data = header.dataset
     measures = _shared_measures(data)
     spacing = pixel_spacing(measures)
     return InstanceRecord(
-        path=path,
+        path=source.path,
         kind="dicom",
-        member="",
+        member=source.member,
         frames=frame_count(header),
         rows=integer(data, "Rows") or 0,
         columns=integer(data, "Columns") or 0,
