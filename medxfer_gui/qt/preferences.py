@@ -1,7 +1,9 @@
-"""What belongs to the user's desk: language, theme, recent folders, where the window stood."""
+"""What belongs to the user's desk: language, theme, recent folders, saved searches, where the window stood."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, cast
 
@@ -42,15 +44,6 @@ class Preferences:
         self._settings.setValue("scheme", scheme)
 
     @property
-    def privacy(self) -> bool:
-        """Whether identity is masked on screen; on unless the user turned it off."""
-        return bool(self._settings.value("privacy", True, type=bool))
-
-    @privacy.setter
-    def privacy(self, privacy: bool) -> None:
-        self._settings.setValue("privacy", privacy)
-
-    @property
     def recent_folders(self) -> tuple[Path, ...]:
         """Folders that were opened, the latest first."""
         stored = self._settings.value("recent_folders", [])
@@ -61,6 +54,19 @@ class Preferences:
         """Put ``folder`` first in `recent_folders`."""
         others = [other for other in self.recent_folders if other != folder]
         self._settings.setValue("recent_folders", [str(path) for path in (folder, *others)][:_RECENT])
+
+    @property
+    def saved_searches(self) -> dict[str, str]:
+        """What was searched, by the name it was saved under, in the order of the names."""
+        try:
+            stored = json.loads(str(self._settings.value("saved_searches", "{}")))
+        except ValueError:
+            return {}
+        return {str(name): str(stored[name]) for name in sorted(stored, key=str.casefold)}
+
+    @saved_searches.setter
+    def saved_searches(self, searches: Mapping[str, str]) -> None:
+        self._settings.setValue("saved_searches", json.dumps(dict(searches), ensure_ascii=False))
 
     def layout(self, name: str) -> QByteArray:
         """A stored geometry or splitter state; empty when there is none."""

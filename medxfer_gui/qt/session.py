@@ -11,9 +11,11 @@ from medxfer_gui.config.dataset import DatasetConfig
 from medxfer_gui.dicom.privacy import Pseudonyms
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.home import Home
+from medxfer_gui.library.places import opened_folder
 from medxfer_gui.library.records import FrameKey
 from medxfer_gui.library.scan import IndexSummary, index_folder
 from medxfer_gui.library.store import Library
+from medxfer_gui.library.summaries import FolderSummary
 from medxfer_gui.operation import CancelToken, EventSink
 from medxfer_gui.plots.theme import DARK, Tokens
 from medxfer_gui.qt.browser.images import Decoders
@@ -53,8 +55,10 @@ class Session(QObject):
     """The name of the page to show."""
     error_raised = Signal(object)
     """An exception for the user: a `MedxferError` in the banner, anything else is a bug."""
+    news_told = Signal(str)
+    """Something that came of work in the background, in words, for the status line."""
     privacy_changed = Signal(bool)
-    """Whether identity is masked."""
+    """Whether identity is masked; it is at every start, and what leaves the window never shows it."""
     search_changed = Signal(str)
     """The text in the search field of the top bar."""
     theme_changed = Signal(object)
@@ -68,7 +72,7 @@ class Session(QObject):
         self.preferences = Preferences(home)
         self.pseudonyms = Pseudonyms(home.pseudonym_key)
         self.folder: Path | None = None
-        self.index: IndexSummary | None = None
+        self.index: FolderSummary | None = None
         self.has_class_folders = False
         self.selection: FrameKey | None = None
         self.dataset: DatasetConfig | None = None
@@ -76,11 +80,12 @@ class Session(QObject):
         self.draft_problem: Exception | None = None
         self.run: Run | None = None
         self.evaluation: Evaluation | None = None
-        self.privacy = self.preferences.privacy
+        self.privacy = True
         self.search = ""
         self.tokens: Tokens = DARK
         self.jobs: tuple[Job, ...] = ()
         self._index_job: Job | None = None
+        self._coming = Path()
         self._draft_job: Job | None = None
         self._draft_was_asked_for = False
 
@@ -104,6 +109,10 @@ class Session(QObject):
         """Tell the user of a failure."""
         self.error_raised.emit(error)
 
+    def tell(self, text: str) -> None:
+        """Tell the user of something that was done, in the status line."""
+        self.news_told.emit(text)
+
     def show_page(self, name: str) -> None:
         """Ask for the page ``name``."""
         self.page_requested.emit(name)
@@ -111,11 +120,26 @@ class Session(QObject):
     # Folder and labels
 
     def open_folder(self, folder: Path) -> None:
-        """Index ``folder`` (or a MedMNIST ``.npz``) in the background, then look at it."""
+        """Look at ``folder`` (or a file): at once where the library knows it, and scan it in the background."""
         if self._index_job is not None:
-            self._index_job.succeeded.disconnect(self._on_indexed)
+            self._index_job.succeeded.disconnect()
             self._index_job.cancel()
         self.decoders.start()
+        folder = opened_folder(folder)
+        if folder == self.folder:
+            self._scan(folder)
+            return
+        self._index_job = Job(self.tr("Opening {name}").format(name=folder.name), _known, folder, self.home)
+        self._index_job.succeeded.connect(self._on_looked_up)
+        self._coming = folder
+        self.start(self._index_job)
+
+    def _on_looked_up(self, known: tuple[FolderSummary, bool] | None) -> None:
+        if known is not None:
+            self._look_at(*known)
+        self._scan(self._coming)
+
+    def _scan(self, folder: Path) -> None:
         self._index_job = Job(self.tr("Indexing {name}").format(name=folder.name), _index, folder, self.home)
         self._index_job.succeeded.connect(self._on_indexed)
         self.start(self._index_job)
@@ -125,10 +149,31 @@ class Session(QObject):
         """The job that indexes a folder now."""
         return self._index_job if self._index_job is not None and self._index_job.is_running else None
 
-    def _on_indexed(self, indexed: tuple[IndexSummary, bool]) -> None:
+    def _on_indexed(self, indexed: tuple[IndexSummary, FolderSummary, bool]) -> None:
         self._index_job = None
-        self.index, self.has_class_folders = indexed
-        folder = self.index.folder
+        scan, index, has_class_folders = indexed
+        was_shown = index.folder == self.folder
+        if not was_shown or any(count for count, _ in self._changes(scan)):
+            self._look_at(index, has_class_folders)
+        if was_shown:
+            self.tell(self._changes_text(scan))
+
+    def _changes(self, scan: IndexSummary) -> tuple[tuple[int, str], ...]:
+        return (
+            (scan.added, self.tr("{n} new")),
+            (scan.changed, self.tr("{n} changed")),
+            (scan.moved, self.tr("{n} moved")),
+            (scan.gone, self.tr("{n} gone")),
+        )
+
+    def _changes_text(self, scan: IndexSummary) -> str:
+        words = [text.format(n=f"{count:,}") for count, text in self._changes(scan) if count]
+        changes = ", ".join(words) or self.tr("nothing has changed")
+        return self.tr("{name}: {changes}").format(name=scan.folder.name, changes=changes)
+
+    def _look_at(self, index: FolderSummary, has_class_folders: bool) -> None:
+        self.index, self.has_class_folders = index, has_class_folders
+        folder = index.folder
         is_new = folder != self.folder
         self.folder = folder
         self.preferences.add_recent_folder(folder)
@@ -232,9 +277,9 @@ class Session(QObject):
             self.search_changed.emit(text)
 
     def set_privacy(self, privacy: bool) -> None:
-        """Mask identity on screen, or show it."""
+        """Mask identity on screen, or show it until the program ends; screenshots and exports stay pseudonymous."""
         if privacy != self.privacy:
-            self.privacy = self.preferences.privacy = privacy
+            self.privacy = privacy
             self.privacy_changed.emit(privacy)
 
     def set_tokens(self, tokens: Tokens) -> None:
@@ -243,14 +288,24 @@ class Session(QObject):
         self.theme_changed.emit(tokens)
 
 
-def _index(folder: Path, home: Home, *, on_event: EventSink, cancel: CancelToken) -> tuple[IndexSummary, bool]:
-    """Index, and say whether the place of an image in the folder tells its class."""
-    with Library(home.library) as library:
-        from medxfer_gui.cohorts.matching import can_be_classes
+def _known(folder: Path, home: Home, *, on_event: EventSink, cancel: CancelToken) -> tuple[FolderSummary, bool] | None:
+    """What the library knows of a folder without looking at its files, and whether its folders can be classes."""
+    from medxfer_gui.cohorts.matching import can_be_classes
 
-        summary = index_folder(folder, library, on_event=on_event, cancel=cancel)
-        known = library.summary(summary.folder)
-        return summary, known is not None and can_be_classes(known.classes, known.in_classes)
+    with Library(home.library) as library:
+        index = library.summary(folder)
+    return None if index is None else (index, can_be_classes(index.classes, index.in_classes))
+
+
+def _index(
+    folder: Path, home: Home, *, on_event: EventSink, cancel: CancelToken
+) -> tuple[IndexSummary, FolderSummary, bool]:
+    """Scan, and say what came of it and what is known then."""
+    with Library(home.library) as library:
+        scan = index_folder(folder, library, on_event=on_event, cancel=cancel)
+    known = _known(folder, home, on_event=on_event, cancel=cancel)
+    assert known is not None, "a folder that was indexed is known"
+    return scan, *known
 
 
 def _running_run(home: Home, *, on_event: EventSink, cancel: CancelToken) -> Run | None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QProgressBar, 
 from medxfer_gui.operation import CancelToken, EventSink, Progress
 from medxfer_gui.qt.job import Job
 from medxfer_gui.qt.machine import cpu_count, graphics_cards, memory_use
+from medxfer_gui.qt.pace import Pace
 from medxfer_gui.qt.session import Session
 from medxfer_gui.qt.translation import LANGUAGES, translate_core
 from medxfer_gui.qt.widgets.buttons import link_button
@@ -23,14 +24,14 @@ _LEAST_TITLE_WIDTH = 72
 _BAR_WIDTH = 96
 _ROW_WIDTH = 760
 """The line has room for one job, and for one more with each so many pixels; the others are in a menu."""
-_SURE_AFTER_S = 3.0
-_NEW_SHARE = 0.3
+_TOLD_MS = 15_000
+"""A piece of news stands so long."""
 _SHARES = ("%", "steps")
 """Units that count parts of the work, not things: they are shown in per cent."""
 
 
 class StatusLine(QFrame):
-    """Every running job with progress, time left and Cancel; device, memory, offline, language."""
+    """Every running job with progress, time left and Cancel; the latest news; device, memory, offline, language."""
 
     language_chosen = Signal(str)
     """A key of `LANGUAGES`."""
@@ -43,15 +44,18 @@ class StatusLine(QFrame):
         self._device, self._memory = QLabel(), QLabel()
         offline = QLabel(self.tr("offline"))
         offline.setToolTip(self.tr("Nothing leaves this computer."))
+        self._news = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
+        self._news_timer = QTimer(self, singleShot=True, interval=_TOLD_MS)
+        self._news_timer.timeout.connect(self._on_news_is_old)
         self._more = self._more_button()
         self._jobs = QHBoxLayout()
         self._jobs.setSpacing(24)
-        self._jobs.addStretch(1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 4, 8, 4)
         layout.setSpacing(16)
-        layout.addLayout(self._jobs, 1)
+        layout.addLayout(self._jobs)
         layout.addWidget(self._more)
+        layout.addWidget(self._news, 1)
         for widget in (self._device, self._memory, offline, self._language_button()):
             layout.addWidget(widget)
         self.setMinimumHeight(28)
@@ -59,6 +63,7 @@ class StatusLine(QFrame):
         self._timer.timeout.connect(self._show_memory)
         self._timer.start()
         session.jobs_changed.connect(self._on_jobs_changed)
+        session.news_told.connect(self._on_news_told)
         self._device.setText(self.tr("CPU · {cores} cores").format(cores=cpu_count()))
         self._show_memory()
         self._on_jobs_changed()
@@ -117,6 +122,13 @@ class StatusLine(QFrame):
             used, total = memory.used / _GIGABYTE, memory.total / _GIGABYTE
             self._memory.setText(self.tr("memory {used} / {total} GB").format(used=f"{used:.1f}", total=f"{total:.0f}"))
 
+    def _on_news_told(self, text: str) -> None:
+        self._news.set_full_text(text)
+        self._news_timer.start()
+
+    def _on_news_is_old(self) -> None:
+        self._news.set_full_text("")
+
     def _on_jobs_changed(self) -> None:
         for job in [job for job in self._rows if job not in self._session.jobs]:
             row = self._rows.pop(job)
@@ -126,7 +138,7 @@ class StatusLine(QFrame):
         for job in self._session.jobs:
             if job not in self._rows:
                 self._rows[job] = JobStatus(job)
-                self._jobs.insertWidget(self._jobs.count() - 1, self._rows[job])
+                self._jobs.addWidget(self._rows[job])
         self._show_rows()
 
     @property
@@ -189,8 +201,11 @@ class JobStatus(QWidget):
         self._pace.take(event, time.monotonic())
         self._bar.setRange(0, event.total or 0)
         self._bar.setValue(event.done)
-        self._count.setText(" · ".join(part for part in (self._how_far(event), self._time_left()) if part))
+        self._count.setText(" · ".join(filter(None, (self._how_far(event), self._rate(event), self._pace.left_text()))))
         self._count.setToolTip(translate_core(event.message))
+
+    def _rate(self, event: Progress) -> str:
+        return self._pace.rate_text(event.unit) if event.unit == "files" else ""
 
     def _how_far(self, event: Progress) -> str:
         unit = translate_core(event.unit)
@@ -199,38 +214,6 @@ class JobStatus(QWidget):
         if event.unit in _SHARES:
             return self.tr("{percent} %").format(percent=100 * event.done // max(event.total, 1))
         return self.tr("{done} of {total} {unit}").format(done=f"{event.done:,}", total=f"{event.total:,}", unit=unit)
-
-    def _time_left(self) -> str:
-        seconds = self._pace.seconds_left
-        if seconds is None:
-            return ""
-        if seconds < 90:
-            return self.tr("{seconds} s left").format(seconds=round(seconds))
-        return self.tr("{minutes} min left").format(minutes=round(seconds / 60))
-
-
-class Pace:
-    """How fast a job goes on, from its first report on: a job that takes over earlier work begins far from 0."""
-
-    def __init__(self) -> None:
-        self.seconds_left: float | None = None
-        self._message = ""
-        self._first = self._latest = (0.0, 0)
-
-    def take(self, event: Progress, now: float) -> None:
-        """Hear of a report at the time ``now`` in seconds; ``seconds_left`` is None until enough was seen."""
-        if event.message != self._message or event.done < self._latest[1]:
-            self._message, self._first, self.seconds_left = event.message, (now, event.done), None
-        passed, done = now - self._first[0], event.done - self._first[1]
-        since, self._latest = now - self._latest[0], (now, event.done)
-        if event.total is None or done <= 0 or passed < _SURE_AFTER_S:
-            return
-        estimate = passed * (event.total - event.done) / done
-        if self.seconds_left is None:
-            self.seconds_left = estimate
-        else:  # near what was said before, less the time since then
-            expected = max(self.seconds_left - since, 0.0)
-            self.seconds_left = expected + _NEW_SHARE * (estimate - expected)
 
 
 def _graphics_cards(*, on_event: EventSink, cancel: CancelToken) -> tuple[str, ...]:

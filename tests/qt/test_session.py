@@ -76,9 +76,9 @@ def test_same_selection_is_not_told_twice(session: Session) -> None:
     assert told == [FrameKey("1", 0)]
 
 
-def test_choices_of_the_desk_survive_a_new_session(session: Session, home: Home) -> None:
+def test_privacy_is_on_at_every_start(session: Session, home: Home) -> None:
     session.set_privacy(False)
-    assert Session(home).privacy is False
+    assert Session(home).privacy is True
 
 
 @pytest.fixture
