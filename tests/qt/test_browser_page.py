@@ -14,12 +14,13 @@ from pytestqt.qtbot import QtBot
 from medxfer_gui.home import Home
 from medxfer_gui.library.records import FrameKey
 from medxfer_gui.operation import CancelToken, EventSink, Progress
+from medxfer_gui.qt.browser.intake_model import FILE
+from medxfer_gui.qt.browser.intake_window import IntakeWindow
 from medxfer_gui.qt.browser.page import BrowserPage
 from medxfer_gui.qt.browser.tag_table import MASK, TagDialog
 from medxfer_gui.qt.browser.viewer import ViewTools
 from medxfer_gui.qt.main_window import MainWindow
 from medxfer_gui.qt.session import Session
-from medxfer_gui.qt.widgets.table_dialog import TableDialog
 
 
 @pytest.fixture
@@ -35,9 +36,14 @@ def browse(qtbot: QtBot, page: BrowserPage, folder: Path) -> None:
     qtbot.waitUntil(lambda: page.viewer.view.shown is not None and bool(page.viewer.place), timeout=30_000)
 
 
+def first_uid(page: BrowserPage, patient: str) -> str:
+    """The first instance of a patient."""
+    return next(p.series.stacks[0].first_uid for p in page.catalogue.places.values() if p.patient.patient_id == patient)
+
+
 def go_to(qtbot: QtBot, page: BrowserPage, patient: str, frame: int = 0) -> None:
     """Look at the first instance of a patient."""
-    uid = next(uid for uid, place in page.catalogue.places.items() if place.patient.patient_id == patient)
+    uid = first_uid(page, patient)
     with qtbot.waitSignal(page.viewer.loaded, timeout=20_000, check_params_cb=lambda loaded: _is(loaded, uid)):
         page.session.select(FrameKey(uid, frame))
 
@@ -47,19 +53,19 @@ def _is(loaded: object, uid: str) -> bool:
 
 
 def test_empty_page_says_what_to_do(page: BrowserPage) -> None:
-    assert page._empty.isVisible()
-    assert page._empty.button.text() == "Open a folder"
+    assert page.stages.start.isVisible()
+    assert page.stages.start.button.text() == "Open a folder"
 
 
 def test_folder_without_images_leads_to_the_intake_report(qtbot: QtBot, page: BrowserPage, tmp_path: Path) -> None:
     (tmp_path / "images").mkdir()
     (tmp_path / "images" / "x.dcm").write_bytes(b"no image")
     page.session.open_folder(tmp_path / "images")
-    qtbot.waitUntil(page._nothing_found.isVisible, timeout=20_000)
-    page._nothing_found.triggered.emit()
-    table = page.findChild(TableDialog)
-    assert table is not None
-    assert table.proxy.index(0, 0).data() == "x.dcm"
+    qtbot.waitUntil(page.stages.nothing_found.isVisible, timeout=20_000)
+    page.stages.nothing_found.triggered.emit()
+    report = page.findChild(IntakeWindow)
+    assert report is not None
+    qtbot.waitUntil(lambda: report.proxy.index(0, FILE).data() == "x.dcm", timeout=20_000)
 
 
 def test_first_image_is_shown_at_once(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
@@ -103,8 +109,7 @@ def test_tall_pixels_are_shown_with_their_spacing(qtbot: QtBot, page: BrowserPag
 
 def test_identity_is_nowhere_on_screen(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
     browse(qtbot, page, dicom_folder)
-    tree = page.library.proxy
-    assert tree.index(0, 0).data() == page.session.pseudonyms.of("ANNA-1")
+    assert page.library.model.index(0, 0).data() == page.session.pseudonyms.of("ANNA-1")
     assert page.viewer.view.shown is not None
     assert page.viewer.view.shown.title == page.session.pseudonyms.of("ANNA-1")
     assert "File" not in dict(page.facts.facts.facts)
@@ -113,7 +118,7 @@ def test_identity_is_nowhere_on_screen(qtbot: QtBot, page: BrowserPage, dicom_fo
 def test_identity_comes_back_with_privacy_off(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
     browse(qtbot, page, dicom_folder)
     page.session.set_privacy(False)
-    assert page.library.proxy.index(0, 0).data() == "ANNA-1"
+    assert page.library.model.index(0, 0).data() == "ANNA-1"
     assert page.viewer.view.shown is not None
     assert page.viewer.view.shown.title == "ANNA-1"
 
@@ -163,9 +168,10 @@ def test_intake_card_counts_what_was_skipped(qtbot: QtBot, page: BrowserPage, di
 
 def test_search_narrows_tree_and_strip(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
     browse(qtbot, page, dicom_folder)
+    page.work.scope.choose("all")
     page.session.set_search("axial")
-    assert page.library.proxy.rowCount() == 1
-    assert len(page.strip._model.uids) == 3
+    qtbot.waitUntil(lambda: len(page.work.model.frames) == 3, timeout=20_000)
+    assert page.library.model.rowCount() == 1
 
 
 def test_search_leaves_the_selection(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
@@ -177,28 +183,29 @@ def test_search_leaves_the_selection(qtbot: QtBot, page: BrowserPage, dicom_fold
 
 def test_choice_in_the_tree_shows_that_series(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
     browse(qtbot, page, dicom_folder)
-    page.library.tree.setCurrentIndex(page.library.proxy.index(1, 0))
+    page.library.tree.setCurrentIndex(page.library.model.index(1, 0))
     qtbot.waitUntil(lambda: page._loaded is not None and page._loaded.record.patient_id == "BERTA-2", timeout=20_000)
 
 
 def test_tree_and_strip_follow_a_selection_made_elsewhere(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
     browse(qtbot, page, dicom_folder)
+    page.work.scope.choose("all")
     go_to(qtbot, page, "BERTA-2")
-    tree = page.library.tree
-    assert tree.currentIndex().parent().parent().data() == page.session.pseudonyms.of("BERTA-2")
-    assert page.strip.currentIndex().row() == 3
+    shown = page.session.pseudonyms.of("BERTA-2")
+    qtbot.waitUntil(lambda: page.library.tree.currentIndex().parent().parent().data() == shown, timeout=20_000)
+    qtbot.waitUntil(lambda: page.work.strip.currentIndex().row() == 3, timeout=20_000)
 
 
 def test_thumbnails_in_sight_are_decoded(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
     browse(qtbot, page, dicom_folder)
-    uids = page.strip._model.uids
-    qtbot.waitUntil(lambda: all(page.strip.picture(uid) is not None for uid in uids), timeout=20_000)
+    store, frames = page.work.store, page.work.model.frames
+    qtbot.waitUntil(lambda: all(store.picture(key, 96) is not None for key in frames), timeout=20_000)
 
 
 def test_undecodable_image_is_told_in_words(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
     browse(qtbot, page, dicom_folder)
     (dicom_folder / "b" / "0.dcm").unlink()
-    uid = next(uid for uid, place in page.catalogue.places.items() if place.patient.patient_id == "BERTA-2")
+    uid = first_uid(page, "BERTA-2")
     page.viewer.forget()
     page.session.select(FrameKey(uid, 0))
     qtbot.waitUntil(lambda: page.viewer.view.message[1] == "Index the folder again.", timeout=20_000)
@@ -222,7 +229,7 @@ def test_every_control_can_be_reached_by_tab(page: BrowserPage, qtbot: QtBot, di
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             reached.add(widget)
         widget = widget.nextInFocusChain()
-    assert {page.library.tree, page.viewer.view, page.strip, page.facts.tags, page.facts.next} <= reached
+    assert {page.library.tree, page.viewer.view, page.work.strip, page.facts.tags, page.facts.next} <= reached
 
 
 def test_recent_folder_can_be_opened_from_the_empty_page(
@@ -231,17 +238,17 @@ def test_recent_folder_can_be_opened_from_the_empty_page(
     session.preferences.add_recent_folder(dicom_folder)
     page = BrowserPage(session)
     qtbot.addWidget(page)
-    assert [button.text() for button in page._empty.buttons] == [dicom_folder.name]
+    assert [button.text() for button in page.stages.start.buttons] == [dicom_folder.name]
     with qtbot.waitSignal(session.folder_changed, timeout=20_000) as changed:
-        page._empty.buttons[0].click()
+        page.stages.start.buttons[0].click()
     assert changed.args == [dicom_folder]
 
 
 def test_empty_folder_is_named_and_is_not_the_first_start(qtbot: QtBot, page: BrowserPage, tmp_path: Path) -> None:
     (tmp_path / "hollow").mkdir()
     page.session.open_folder(tmp_path / "hollow")
-    qtbot.waitUntil(page._nothing_found.isVisible, timeout=20_000)
-    assert page._nothing_found.heading.text() == "No images were found in hollow"
+    qtbot.waitUntil(page.stages.nothing_found.isVisible, timeout=20_000)
+    assert page.stages.nothing_found.heading.text() == "No images were found in hollow"
 
 
 def count(folder: Path, home: Home, *, on_event: EventSink, cancel: CancelToken) -> None:
@@ -256,20 +263,21 @@ def test_indexing_is_told_where_the_images_will_be(
 ) -> None:
     monkeypatch.setattr("medxfer_gui.qt.session._index", count)
     page.session.open_folder(dicom_folder)
-    qtbot.waitUntil(lambda: page._indexing.far.text() == "Reading headers: 400 of 802", timeout=20_000)
-    shown = page._indexing.isVisible()
+    qtbot.waitUntil(lambda: page.stages.indexing.far.text() == "Reading headers: 400 of 802", timeout=20_000)
+    shown = page.stages.indexing.isVisible()
     indexing = page.session.indexing
     assert indexing is not None
     indexing.cancel()
-    qtbot.waitUntil(page._empty.isVisible, timeout=20_000)
+    qtbot.waitUntil(page.stages.start.isVisible, timeout=20_000)
     assert shown
 
 
 def test_search_that_finds_nothing_says_so_in_the_strip(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
     browse(qtbot, page, dicom_folder)
-    before = page.strip.empty_text
+    page.work.scope.choose("all")
     page.session.set_search("nothing has this")
-    assert (before, page.strip.empty_text, page.strip.isVisible()) == ("", "Nothing matches", True)
+    qtbot.waitUntil(lambda: not page.work.model.frames, timeout=20_000)
+    assert (page.work.strip.empty_text, page.work.strip.isVisible()) == ("Nothing matches the search", True)
 
 
 @pytest.mark.parametrize(("modality", "place"), [("DX", "1 / 3"), ("MR", "2 / 3"), ("OT", "1 / 3")])

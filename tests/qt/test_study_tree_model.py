@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from medxfer_gui.library.nodes import PatientNode
-from medxfer_gui.library.records import InstanceRecord
+from medxfer_gui.library.nodes import PatientNode, SeriesNode, StackNode, StackProblem, StudyNode
+from medxfer_gui.library.records import FrameKey, InstanceRecord
 from medxfer_gui.library.series_entries import build_tree
 from medxfer_gui.qt.browser.catalogue import date_text
-from medxfer_gui.qt.browser.study_tree_model import StudyTreeFilter, StudyTreeModel
+from medxfer_gui.qt.browser.study_tree import StudyTree
+from medxfer_gui.qt.browser.study_tree_model import StudyTreeModel
 
 
 def record(patient: int, number: int, description: str = "") -> InstanceRecord:
@@ -25,7 +26,7 @@ def record(patient: int, number: int, description: str = "") -> InstanceRecord:
         f"1.{patient}.9",
         f"1.{patient}.8",
         f"patient {patient}",
-        frames=2,
+        frames=1,
         rows=8,
         columns=8,
         samples=1,
@@ -54,16 +55,10 @@ def model(qtbot: QtBot) -> StudyTreeModel:
 def test_model_keeps_the_rules_of_qt(model: StudyTreeModel) -> None:
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.set_patients(patients(1200), mask)
-    model.fetchMore(QModelIndex())
+    model.set_names(str)
+    model.set_patients(patients(2), mask)
+    model.set_patients((), mask)
     assert tester.model() is model
-
-
-def test_filter_keeps_the_rules_of_qt(model: StudyTreeModel) -> None:
-    proxy = StudyTreeFilter(model)
-    tester = QAbstractItemModelTester(proxy, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    proxy.set_search("t1", mask)
-    proxy.set_search("", mask)
-    assert tester.model() is proxy
 
 
 def test_rows_say_what_they_are_and_how_much_is_in_them(model: StudyTreeModel) -> None:
@@ -71,7 +66,7 @@ def test_rows_say_what_they_are_and_how_much_is_in_them(model: StudyTreeModel) -
     while index.isValid():
         lines.append((index.data(), index.siblingAtColumn(1).data()))
         index = model.index(0, 0, index)
-    assert lines == [("P-0", "6 frames"), ("2020-01-31 · MR", "1 series"), ("T1 sagittal", "6")]
+    assert lines == [("P-0", "3 frames"), ("2020-01-31 · MR", "1 series"), ("T1 sagittal", "3")]
 
 
 def test_new_names_are_shown_without_closing_the_tree(model: StudyTreeModel) -> None:
@@ -79,37 +74,64 @@ def test_new_names_are_shown_without_closing_the_tree(model: StudyTreeModel) -> 
     assert model.index(1, 0).data() == "patient 1"
 
 
-def test_patients_come_in_portions(model: StudyTreeModel) -> None:
-    model.set_patients(patients(1200), mask)
-    first = model.rowCount()
-    model.fetchMore(QModelIndex())
-    assert (first, model.rowCount(), model.canFetchMore(QModelIndex())) == (500, 1000, True)
+def test_row_is_found_by_its_key_in_another_tree(model: StudyTreeModel) -> None:
+    key = model.key_of(model.index(0, 0, model.index(0, 0, model.index(1, 0))))
+    model.set_patients(patients(800), mask)
+    assert model.index_of(key).parent().parent().row() == 1
 
 
-def test_search_finds_patients_that_were_not_fed_yet(model: StudyTreeModel) -> None:
-    model.set_patients(patients(1200), str)
-    proxy = StudyTreeFilter(model)
-    proxy.set_search("patient 1199", str)
-    assert [proxy.index(row, 0).data() for row in range(proxy.rowCount())] == ["patient 1199"]
+def stacked(problems: tuple[StackProblem, ...] = ()) -> tuple[PatientNode, ...]:
+    """One series of two stacks, and one that holds a report."""
+    stacks = tuple(StackNode(n, f"{n} mm", problems, 3, 3, f"1.{n}.1", f"1.{n}.2") for n in range(2))
+    images = SeriesNode("1.8", 1, "CT", "Axial", "", 6, 6, stacks)
+    report = SeriesNode("1.7", 2, "SR", "", "", 1, 0, (), "Structured report", "1.7.1")
+    return (PatientNode("p", (StudyNode("1.9", "", "", (images, report), 7, 6),), 7, 6),)
 
 
-def test_search_looks_into_series(model: StudyTreeModel) -> None:
-    proxy = StudyTreeFilter(model)
-    proxy.set_search("sagittal mr", mask)
-    assert [proxy.index(row, 0).data() for row in range(proxy.rowCount())] == ["P-0"]
+def test_stacks_have_rows_where_there_are_several(model: StudyTreeModel) -> None:
+    model.set_patients(stacked(), mask)
+    series = model.index_of(("p", "1.9", "1.8"))
+    assert [model.index(row, 0, series).data() for row in range(model.rowCount(series))] == ["0 mm", "1 mm"]
 
 
-def test_masked_name_cannot_be_searched(model: StudyTreeModel) -> None:
-    proxy = StudyTreeFilter(model)
-    proxy.set_search("patient", mask)
-    assert proxy.rowCount() == 0
+def test_stack_opens_on_its_own_middle(model: StudyTreeModel) -> None:
+    model.set_patients(stacked(), mask)
+    assert model.opening_key(model.index_of(("p", "1.9", "1.8", 1))) == FrameKey("1.1.2", 0)
 
 
-def test_series_is_found_among_patients_not_fed_yet(model: StudyTreeModel) -> None:
-    tree = patients(800)
-    model.set_patients(tree, mask)
-    index = model.index_of_series(tree[700], tree[700].studies[0].series[0])
-    assert index.parent().parent().row() == 700
+def test_object_is_called_what_it_is(model: StudyTreeModel) -> None:
+    model.set_patients(stacked(), mask)
+    index = model.index_of(("p", "1.9", "1.7"))
+    assert (index.data(), index.siblingAtColumn(1).data()) == ("2 · Structured report", "SR")
+    assert model.opening_key(index) == FrameKey("1.7.1", 0)
+
+
+def test_problem_is_marked_and_told_in_words(model: StudyTreeModel) -> None:
+    model.set_patients(stacked((StackProblem("Gaps between slices", detail="7 mm"),)), mask)
+    index = model.index_of(("p", "1.9", "1.8"))
+    assert index.data(Qt.ItemDataRole.ToolTipRole).splitlines()[1:] == ["Gaps between slices (7 mm)"]
+    assert not index.data(Qt.ItemDataRole.DecorationRole).isNull()
+
+
+@pytest.fixture
+def tree(qtbot: QtBot, model: StudyTreeModel) -> StudyTree:
+    result = StudyTree(model)
+    qtbot.addWidget(result)
+    result.resize(300, 200)
+    result.show()
+    return result
+
+
+def test_tree_stays_as_it_is_when_patients_come(tree: StudyTree, model: StudyTreeModel) -> None:
+    tree.show_patients(patients(50), mask)
+    tree.setExpanded(model.index(20, 0), True)
+    tree.setCurrentIndex(model.index(20, 0))
+    tree.scrollTo(model.index(20, 0), StudyTree.ScrollHint.PositionAtTop)
+    tree.show_patients(patients(60), mask)
+    row = model.index_of(("patient 20",))
+    assert tree.isExpanded(row)
+    assert tree.currentIndex() == row
+    assert tree.indexAt(QPoint(4, 4)) == row
 
 
 @pytest.mark.parametrize(("date", "shown"), [("20200131", "2020-01-31"), ("", ""), ("2020.01", "2020.01")])

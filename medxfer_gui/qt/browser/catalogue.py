@@ -1,14 +1,16 @@
-"""What the browser knows of the opened folder: the tree, where each instance stands in it, and what did not come in."""
+"""What the browser knows of the opened folder: the tree with its counts, and how much of it came in."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from medxfer_gui.home import Home
-from medxfer_gui.library.nodes import PatientNode, SeriesNode, StudyNode
-from medxfer_gui.library.records import FrameKey, InstanceRecord, SeriesKey, SkippedFile
-from medxfer_gui.library.series_entries import build_tree, stack_order
+from medxfer_gui.library.frame_list import FrameList
+from medxfer_gui.library.nodes import PatientNode, SeriesNode, StackNode, StudyNode
+from medxfer_gui.library.records import FrameKey, SeriesKey, StackKey
 from medxfer_gui.library.store import Library
 from medxfer_gui.operation import CancelToken, EventSink
 
@@ -17,91 +19,109 @@ _CROSS_SECTIONAL = frozenset({"CT", "MR", "NM", "PT"})
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an instance stands."""
+    """Where a series stands."""
 
     patient: PatientNode
     study: StudyNode
     series: SeriesNode
 
-
-@dataclass(frozen=True, slots=True)
-class NotedFile:
-    """A file that came in, with something to know."""
-
-    path: Path
-    note: str
+    @property
+    def key(self) -> SeriesKey:
+        """The series, whatever tree it stands in."""
+        return SeriesKey(self.patient.patient_id, self.study.uid, self.series.uid)
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """One folder of the library.
+    """One folder of the library, without its instances: those are asked for where they are looked at.
 
     Parameters
     ----------
     patients
         The tree.
     places
-        By SOPInstanceUID, in tree order.
-    noted, skipped
-        Files with a note, and files that are not instances.
-    files
-        How many files hold the instances.
+        By series, in tree order.
+    objects
+        By SOPInstanceUID, the first object of each series that holds no images.
+    files, noted
+        How many files hold the instances, and how many of these have a note.
+    reasons
+        What kept files out, and how many; the commonest first.
     """
 
     patients: tuple[PatientNode, ...] = ()
-    places: dict[str, Place] = field(default_factory=dict)
-    noted: tuple[NotedFile, ...] = ()
-    skipped: tuple[SkippedFile, ...] = ()
+    places: dict[SeriesKey, Place] = field(default_factory=dict)
+    objects: dict[str, Place] = field(default_factory=dict)
     files: int = 0
+    noted: int = 0
+    reasons: tuple[tuple[str, int], ...] = ()
 
     @property
     def ready(self) -> int:
         """Files without any note."""
-        return self.files - len(self.noted)
+        return self.files - self.noted
+
+    @property
+    def skipped(self) -> int:
+        """Files that are no instances."""
+        return sum(count for _, count in self.reasons)
 
     def first_key(self) -> FrameKey | None:
-        """The frame to look at first: that of the first series."""
-        series = next((s for p in self.patients for study in p.studies for s in study.series), None)
-        return FrameKey(opening_uid(series), 0) if series else None
+        """The frame to look at first: that of the first series with images, else the first object."""
+        series = [place.series for place in self.places.values()]
+        opened = next((node for node in series if node.stacks), series[0] if series else None)
+        return opening_key(opened) if opened else None
 
 
-def opening_uid(series: SeriesNode) -> str:
-    """The instance to open a series on: the middle of a stack of slices, the first of a row of projections."""
-    stack = series.stacks[0]
-    return stack.middle_uid if series.modality in _CROSS_SECTIONAL else stack.first_uid
+@dataclass(frozen=True, slots=True)
+class Located:
+    """The stack that an instance belongs to, and its frames; neither where it is no image."""
+
+    stack: StackKey | None
+    frames: FrameList
+
+
+def opening_key(series: SeriesNode, stack: StackNode | None = None) -> FrameKey:
+    """What to open on: the middle of a stack of slices, the first of a row of projections, the object itself."""
+    if stack is None and not series.stacks:
+        return FrameKey(series.object_uid, 0)
+    stack = stack or series.stacks[0]
+    if series.modality not in _CROSS_SECTIONAL:
+        return FrameKey(stack.first_uid, 0)
+    return FrameKey(stack.middle_uid, stack.frames // 2 if stack.instances == 1 else 0)
+
+
+def places_in(patients: tuple[PatientNode, ...]) -> Iterator[Place]:
+    """Every series of a tree, in order."""
+    for patient in patients:
+        for study in patient.studies:
+            for series in study.series:
+                yield Place(patient, study, series)
 
 
 def load_catalogue(home: Home, folder: Path, *, on_event: EventSink, cancel: CancelToken) -> Catalogue:
     """Read the catalogue of ``folder`` out of the library."""
     with Library(home.library) as library:
-        records = library.instances(folder)
-        skipped = tuple(library.skipped(folder))
-    cancel.raise_if_cancelled()
-    noted = {record.path: NotedFile(record.path, record.note) for record in records if record.note}
-    patients = build_tree(records)
+        patients = library.tree(folder)
+        cancel.raise_if_cancelled()
+        summary, skipped = library.summary(folder), library.skipped(folder)
+    counts = Counter(item.problem for item in skipped)
+    places = {place.key: place for place in places_in(patients)}
     return Catalogue(
-        patients, _places(patients, records), tuple(noted.values()), skipped, len({record.path for record in records})
+        patients,
+        places,
+        {place.series.object_uid: place for place in places.values() if place.series.object_uid},
+        summary.files if summary is not None else 0,
+        summary.noted if summary is not None else 0,
+        tuple(counts.most_common()),
     )
 
 
-def _places(patients: tuple[PatientNode, ...], records: list[InstanceRecord]) -> dict[str, Place]:
-    nodes = {
-        SeriesKey(patient.patient_id, study.uid, series.uid): Place(patient, study, series)
-        for patient in patients
-        for study in patient.studies
-        for series in study.series
-    }
-    uids: dict[SeriesKey, list[InstanceRecord]] = {key: [] for key in nodes}
-    for record in records:
-        uids[record.series_key].append(record)
-    return {record.sop_instance_uid: nodes[key] for key, group in uids.items() for record in stack_order(group)}
-
-
-def load_stack(home: Home, folder: Path, series_uid: str) -> list[FrameKey]:
-    """The frames of a series in stack order."""
+def locate(home: Home, folder: Path, uid: str, *, on_event: EventSink, cancel: CancelToken) -> Located:
+    """Find the stack of an instance, and its frames."""
     with Library(home.library) as library:
-        instances = library.series_instances(series_uid, folder)
-    return [FrameKey(record.sop_instance_uid, frame) for record in instances for frame in range(record.frames)]
+        stack = library.stack_of(uid, folder)
+        return Located(stack, FrameList() if stack is None else library.stack_frames(folder, stack))
 
 
 def date_text(date: str) -> str:
@@ -122,16 +142,3 @@ def series_text(series: SeriesNode) -> str:
     description = series.description or series.modality
     part = "" if series.body_part.casefold() in description.casefold() else series.body_part
     return " · ".join(filter(None, (number, description, part)))
-
-
-def descriptions(patients: tuple[PatientNode, ...]) -> list[str]:
-    """For each patient all that a search looks at but the name, in lower case."""
-    return [
-        " ".join(
-            (
-                *(study_text(study) for study in patient.studies),
-                *(f"{s.modality} {series_text(s)}" for study in patient.studies for s in study.series),
-            )
-        ).casefold()
-        for patient in patients
-    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pydicom.uid import UID
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
@@ -43,7 +45,8 @@ class FactsPanel(SidePanel):
         self.facts = FactTable()
         self._preview, self._preview_text = QLabel(), wrapped("", "muted")
         self._label_title, self._label = label(self.tr("Label"), "group"), chip("")
-        self._problem = wrapped("", "muted")
+        self._note = wrapped("", "muted")
+        self._problems = wrapped("", state="attention")
         self.tags = button(self.tr("All tags…"), self.tr("Every element of the header (T)"))
         self.tags.setShortcut("T")
         self.tags.clicked.connect(self.tags_requested)
@@ -64,7 +67,8 @@ class FactsPanel(SidePanel):
         self._network_title = label(self.tr("What the network sees"), "group")
         self.body.addWidget(label(self.tr("Frame"), "group"))
         self.body.addWidget(self.facts)
-        self.body.addWidget(self._problem)
+        self.body.addWidget(self._note)
+        self.body.addWidget(self._problems)
         self.body.addSpacing(4)
         self.body.addWidget(self._network_title)
         self.body.addLayout(network)
@@ -88,10 +92,16 @@ class FactsPanel(SidePanel):
             widget.setVisible(loaded is not None)
         self.tags.setEnabled(loaded is not None and loaded.record.kind == "dicom")
         self.facts.set_facts(facts_of(loaded, privacy) if loaded else ())
-        self._problem.setVisible(loaded is not None and bool(loaded.record.note))
+        self._note.setVisible(loaded is not None and bool(loaded.record.note))
+        self.set_problems(())
         if loaded is not None:
-            self._problem.setText(QCoreApplication.translate("core", loaded.record.note) if loaded.record.note else "")
+            self._note.setText(QCoreApplication.translate("core", loaded.record.note) if loaded.record.note else "")
             self._timer.start()
+
+    def set_problems(self, texts: Sequence[str]) -> None:
+        """Say what is to be known before the stack of the image is taken for a volume."""
+        self._problems.setText("\n".join(f"! {text}" for text in texts))
+        self._problems.setVisible(bool(texts))
 
     def set_preprocessing(self, preprocessing: Preprocessing) -> None:
         """Show what a network sees after another preparation."""
@@ -158,7 +168,7 @@ def facts_of(loaded: LoadedImage, privacy: bool) -> list[tuple[str, str]]:
         (tr("Facts", "Transfer syntax"), UID(record.transfer_syntax).name if record.transfer_syntax else ""),
         (tr("Facts", "Decoder"), frame.decoder),
         (tr("Facts", "Manufacturer"), record.manufacturer),
-        (tr("Facts", "File"), "" if privacy else record.source.name),
+        (tr("Facts", "File"), "" if privacy else record.path.name),
     ]
     return [(name, value) for name, value in facts if value]
 

@@ -1,18 +1,26 @@
-"""What became of every file of the folder: a card with counts, and a table with the reasons."""
+"""What became of every file of the folder: the card with its counts, and the rows of the report."""
 
 from __future__ import annotations
 
-from collections import Counter
+import dataclasses
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
 
-from medxfer_gui.qt.browser.catalogue import Catalogue
+from medxfer_gui.dicom.soundness import Problem
+from medxfer_gui.home import Home
+from medxfer_gui.library.intake import FileCheck, Severity
+from medxfer_gui.library.records import FrameKey
+from medxfer_gui.library.store import Library
+from medxfer_gui.operation import CancelToken, EventSink
+from medxfer_gui.qt.browser.catalogue import Catalogue, opening_key, series_text
+from medxfer_gui.qt.browser.patient_names import PatientNames
+from medxfer_gui.qt.browser.study_tree_model import problems_of
 from medxfer_gui.qt.translation import translate_core
 from medxfer_gui.qt.widgets.buttons import link_button
 from medxfer_gui.qt.widgets.cards import Card
-from medxfer_gui.qt.widgets.table_dialog import TableDialog
 from medxfer_gui.qt.widgets.text import chip, label, wrapped
 
 _NAMED_PROBLEMS = 2
@@ -22,7 +30,7 @@ class IntakeCard(Card):
     """How many files are ready, came in with a note, or were skipped."""
 
     show_requested = Signal()
-    """The user wants the table."""
+    """The user wants the report."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,57 +40,120 @@ class IntakeCard(Card):
         self._noted = label("", state="attention")
         self._skipped = label("", state="bad")
         self._reasons = wrapped("", "muted")
-        self._show = link_button(self.tr("Show"), self.tr("Every file that was skipped or has a note, with the reason"))
+        self._show = link_button(
+            self.tr("Show"), self.tr("Every file that was skipped or has a note, with the reason and what helps")
+        )
         self._show.clicked.connect(self.show_requested)
+        counts = QHBoxLayout()
+        counts.setSpacing(10)
+        for part in (self._ready, self._noted, self._skipped):
+            counts.addWidget(part)
+        counts.addStretch()
         line = QHBoxLayout()
         line.addWidget(self._show)
         line.addStretch()
-        for part in (self._ready, self._noted, self._skipped):
-            self.body.addWidget(part)
+        self.body.addLayout(counts)
         self.body.addWidget(self._reasons)
         self.body.addLayout(line)
 
     def show_catalogue(self, catalogue: Catalogue) -> None:
         """Count the files of a folder."""
-        noted, skipped = len(catalogue.noted), len(catalogue.skipped)
+        noted, skipped = catalogue.noted, catalogue.skipped
         self._files.setText(self.tr("{n} files").format(n=f"{catalogue.files + skipped:,}"))
         self._ready.setText(self.tr("✓ {n} ready").format(n=f"{catalogue.ready:,}"))
-        self._noted.setText(self.tr("! {n} with a note").format(n=f"{noted:,}"))
+        self._noted.setText(self.tr("! {n} noted").format(n=f"{noted:,}"))
         self._skipped.setText(self.tr("× {n} skipped").format(n=f"{skipped:,}"))
         self._noted.setVisible(noted > 0)
         self._skipped.setVisible(skipped > 0)
         reasons = most_common_reasons(catalogue)
         self._reasons.setText(reasons)
         self._reasons.setVisible(bool(reasons))
-        self._show.setVisible(noted + skipped > 0)
 
 
 def most_common_reasons(catalogue: Catalogue) -> str:
     """The reasons that keep most files out, with counts; empty when none was skipped."""
-    counts = Counter(item.problem for item in catalogue.skipped)
-    named = [f"{count:,}× {translate_core(problem)}" for problem, count in counts.most_common(_NAMED_PROBLEMS)]
-    return "\n".join(named) + (" …" if len(counts) > _NAMED_PROBLEMS else "")
+    named = [f"{count:,}× {translate_core(problem)}" for problem, count in catalogue.reasons[:_NAMED_PROBLEMS]]
+    return "\n".join(named) + (" …" if len(catalogue.reasons) > _NAMED_PROBLEMS else "")
 
 
-class IntakeDialog(TableDialog):
-    """Every file that was skipped or has a note."""
+@dataclass(frozen=True, slots=True)
+class IntakeRow:
+    """One file or series of the report.
 
-    def __init__(self, catalogue: Catalogue, folder: Path, parent: QWidget) -> None:
-        titles = (_tr("File"), _tr("Problem"), _tr("What to do"), _tr("Detail"))
-        rows = [
-            (_below(item.path, folder), translate_core(item.problem), translate_core(item.hint), item.detail)
-            for item in catalogue.skipped
-        ]
-        rows += [
-            (_below(item.path, folder), translate_core(item.note), _tr("None: it came in"), "")
-            for item in catalogue.noted
-        ]
-        super().__init__(_tr("Intake report"), titles, rows, 2, parent)
+    Parameters
+    ----------
+    check
+        What was found; of a series ``path`` is its place in the tree.
+    key
+        The frame to open; None where it is to be looked up, or there is none.
+    is_series
+        Whether it is a series.
+    """
+
+    check: FileCheck
+    key: FrameKey | None = None
+    is_series: bool = False
+
+    @property
+    def severity(self) -> Severity:
+        """``refused``, ``note`` or ``ok``."""
+        return self.check.severity
+
+    def name(self, folder: Path, privacy: bool) -> str:
+        """The file below ``folder``, or the series; see `shown_path`."""
+        return str(self.check.path) if self.is_series else shown_path(self.check.path, folder, privacy)
+
+    def text(self) -> str:
+        """All that was found."""
+        return "; ".join(translate_core(item.problem) for item in self.check.findings)
+
+    def help(self) -> str:
+        """What to do, each thing once."""
+        return " ".join(dict.fromkeys(translate_core(item.hint) for item in self.check.findings if item.hint))
+
+    def detail(self) -> str:
+        """The facts."""
+        return "; ".join(item.detail for item in self.check.findings if item.detail)
 
 
-def _below(path: Path, folder: Path) -> str:
-    return str(path.relative_to(folder)) if path.is_relative_to(folder) else str(path)
+def shown_path(path: Path, folder: Path, privacy: bool) -> str:
+    """A file as it is shown: below the opened folder, or where privacy is on by its own name alone.
+
+    Folders between are often named after patients; the file's name is needed to find the file at all.
+    """
+    if not path.is_relative_to(folder) or path == folder:
+        return path.name
+    below = path.relative_to(folder)
+    return f"…/{path.name}" if privacy and len(below.parts) > 1 else below.as_posix()
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("IntakeDialog", text)
+def file_rows(home: Home, folder: Path, *, on_event: EventSink, cancel: CancelToken) -> list[IntakeRow]:
+    """What the scan has said of the files: those that were skipped, then those with a note."""
+    with Library(home.library) as library:
+        skipped, noted = library.skipped(folder), library.noted(folder)
+    rows = [FileCheck(item.path, Problem(item.problem, item.hint, item.detail)) for item in skipped]
+    rows += [FileCheck(path, notes=tuple(map(Problem, note.split("; ")))) for path, note in noted]
+    return [IntakeRow(check) for check in rows]
+
+
+def series_rows(catalogue: Catalogue, names: PatientNames) -> list[IntakeRow]:
+    """The series that are not one clean stack."""
+    rows = []
+    for place in catalogue.places.values():
+        found = problems_of(place.series)
+        if found:
+            name = Path(f"{names(place.patient.patient_id)} · {series_text(place.series)}".replace("/", "∕"))
+            notes = tuple(Problem(item.problem, item.hint, item.detail) for item in found)
+            rows.append(IntakeRow(FileCheck(name, notes=notes), opening_key(place.series), True))
+    return rows
+
+
+def find_uid(home: Home, folder: Path, path: Path, *, on_event: EventSink, cancel: CancelToken) -> str | None:
+    """The UID of the first instance of a file; None where it holds none."""
+    with Library(home.library) as library:
+        return library.uid_in(path, folder)
+
+
+def for_export(row: IntakeRow, folder: Path, privacy: bool) -> FileCheck:
+    """A row as it is written to a table: with the name that is shown."""
+    return dataclasses.replace(row.check, path=Path(row.name(folder, privacy)))

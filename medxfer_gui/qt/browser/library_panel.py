@@ -1,20 +1,21 @@
-"""The left side of the browser: the tree of the folder, and what became of its files."""
+"""The left side of the browser: the tree of the folder, what a search has found, and what became of the files."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QTreeView, QVBoxLayout
-
-from medxfer_gui.library.nodes import PatientNode, SeriesNode
-from medxfer_gui.library.records import FrameKey
-from medxfer_gui.qt.browser.catalogue import Catalogue, Place, opening_uid
+from medxfer_gui.library.nodes import PatientNode
+from medxfer_gui.library.records import SeriesKey, StackKey
+from medxfer_gui.plots.theme import Tokens
+from medxfer_gui.qt.browser.catalogue import Catalogue
 from medxfer_gui.qt.browser.intake import IntakeCard
-from medxfer_gui.qt.browser.study_tree_model import NODE_ROLE, Node, StudyTreeFilter, StudyTreeModel
+from medxfer_gui.qt.browser.patient_names import PatientNames
+from medxfer_gui.qt.browser.study_tree import StudyTree
+from medxfer_gui.qt.browser.study_tree_model import NodeKey, StudyTreeModel
 from medxfer_gui.qt.widgets.buttons import button
-from medxfer_gui.qt.widgets.text import label
+from medxfer_gui.qt.widgets.text import State, label, set_state, wrapped
 
 _WIDTH = 300
 _OPEN_UP_TO = 60
@@ -22,28 +23,38 @@ _OPEN_UP_TO = 60
 
 
 class LibraryPanel(QFrame):
-    """Shows a catalogue and tells which frame is chosen in it."""
+    """Shows a tree and tells what is chosen in it."""
 
     chosen = Signal(object)
-    """`FrameKey`: where the series of the row that was chosen opens."""
+    """`FrameKey`: where the row that was chosen opens."""
+    rows_changed = Signal()
+    """Other rows are selected than before; `selected_series` gives their series."""
+    grid_requested = Signal()
+    """The user wants to see what is selected as a grid."""
+    reveal_requested = Signal(object)
+    """`FrameKey` whose file the user wants to see in its folder."""
     open_requested = Signal()
     """The user wants to open a folder."""
 
-    def __init__(self, name_of: Callable[[str], str]) -> None:
+    def __init__(self, names: PatientNames) -> None:
         super().__init__()
         self.setObjectName("sidePanel")
         self.setProperty("side", "left")
         self.setFixedWidth(_WIDTH)
-        self._name_of = name_of
-        self._search = ""
+        self._names = names
         self.model = StudyTreeModel(self)
-        self.proxy = StudyTreeFilter(self.model, self)
-        self.tree = _Tree()
-        self.tree.setModel(self.proxy)
-        self.tree.size_columns()
+        self.tree = StudyTree(self.model)
         self.intake = IntakeCard()
-        self._none_found = label(self.tr("Nothing holds these words."), "muted")
-        self._none_found.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.result = wrapped("", "muted")
+        self._lay_out()
+        self._is_following = False
+        selection = self.tree.selectionModel()
+        selection.currentChanged.connect(self._on_current_changed)
+        selection.selectionChanged.connect(self._on_selection_changed)
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tree.customContextMenuRequested.connect(self._on_menu_requested)
+
+    def _lay_out(self) -> None:
         open_folder = button(self.tr("Open folder…"))
         open_folder.clicked.connect(self.open_requested)
         top = QHBoxLayout()
@@ -53,93 +64,111 @@ class LibraryPanel(QFrame):
         foot = QVBoxLayout()
         foot.setContentsMargins(10, 8, 10, 10)
         foot.addWidget(self.intake)
+        self.result.setContentsMargins(14, 2, 12, 6)
+        self.result.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(top)
-        layout.addWidget(self._none_found)
+        layout.addWidget(self.result)
         layout.addWidget(self.tree, 1)
         layout.addLayout(foot)
-        self._none_found.hide()
-        self.tree.selectionModel().currentChanged.connect(self._on_current_changed)
-        self._is_following = False
 
-    def show_catalogue(self, catalogue: Catalogue) -> None:
-        """Show another folder."""
-        self.proxy.set_search("", self._name_of)
-        self.model.set_patients(catalogue.patients, self._name_of)
+    def show_catalogue(self, catalogue: Catalogue, is_new: bool) -> None:
+        """Show another folder, or the same one after files have come or gone: then what is open stays open."""
         self.intake.show_catalogue(catalogue)
-        self.set_search(self._search)
-        if len(catalogue.patients) <= _OPEN_UP_TO:
-            self.tree.expandAll()
+        if is_new:
+            self.tree.forget()
+        self.show_patients(catalogue.patients)
+        if is_new and len(catalogue.patients) <= _OPEN_UP_TO:
+            self.tree.open_all()
 
-    def set_search(self, text: str) -> None:
-        """Narrow the tree to ``text``."""
-        self._search = text
+    def show_patients(self, patients: tuple[PatientNode, ...], opened: bool = False) -> None:
+        """Show another tree of the same folder, ``opened`` where it is small; selection and place stay as they are."""
         self._is_following = True  # rows that come and go are nobody's choice
-        self.proxy.set_search(text, self._name_of)
+        self.tree.show_patients(patients, self._names)
         self._is_following = False
-        found = self.proxy.rowCount()
-        self._none_found.setVisible(bool(text) and not found)
-        if text and 0 < found <= _OPEN_UP_TO:
-            self.tree.expandAll()
+        if opened and 0 < len(patients) <= _OPEN_UP_TO:
+            self.tree.expandAll()  # until other patients are shown: what was found lies inside
 
-    def rename(self) -> None:
-        """Ask for the names of the patients again."""
-        self.model.set_names(self._name_of)
-        self.set_search(self._search)
+    def set_result(self, text: str, state: State = "plain") -> None:
+        """Say what a search has found, or why it cannot be made; empty where nothing is searched."""
+        self.result.setText(text)
+        self.result.setVisible(bool(text))
+        set_state(self.result, state)
 
-    def select(self, place: Place) -> None:
-        """Mark the series of ``place`` as the one that is looked at, without telling anyone."""
-        index = self.proxy.mapFromSource(self.model.index_of_series(place.patient, place.series))
-        current = self.tree.currentIndex()
-        if not index.isValid() or (current.isValid() and _holds(current.data(NODE_ROLE), place)):
+    def set_names(self, names: PatientNames) -> None:
+        """Show other names for the patients."""
+        self._names = names
+        self.model.set_names(names)
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Take the colours of another theme."""
+        self.model.set_tokens(tokens)
+
+    def select(self, stack: StackKey) -> None:
+        """Mark what is looked at, without telling anyone; a row above it that was chosen for it stays chosen."""
+        series = stack.series
+        key: NodeKey = (series.patient_id, series.study_uid, series.series_uid)
+        index = self.model.index_of((*key, stack.number))
+        if not index.isValid():
+            index = self.model.index_of(key)
+        current = self.tree.currentIndex().siblingAtColumn(0)
+        if not index.isValid() or current == index or (current.isValid() and self._opens(current, series)):
             return
         self._is_following = True
-        self.tree.setCurrentIndex(index)
+        flag = QItemSelectionModel.SelectionFlag
+        self.tree.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
+        self.tree.scrollTo(index)
         self._is_following = False
+
+    def _opens(self, row: QModelIndex, series: SeriesKey) -> bool:
+        """Whether a row above the series opens on it; or several rows are selected, of which it is one."""
+        series_of_row = self.model.series_of(row)
+        return len(self.model.key_of(row)) < 3 and series_of_row[0] == series
+
+    def selected_series(self) -> tuple[SeriesKey, ...]:
+        """The series of the selected rows in the order of the tree; none where less than two rows are selected."""
+        rows = self.tree.selectionModel().selectedRows()
+        if len(rows) < 2:
+            return ()
+        chosen = {key for row in rows for key in self.model.series_of(row)}
+        order = [
+            SeriesKey(patient.patient_id, study.uid, series.uid)
+            for patient in self.model.patients
+            for study in patient.studies
+            for series in study.series
+            if series.stacks
+        ]
+        return tuple(key for key in order if key in chosen)
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         if current.isValid() and not self._is_following:
-            series = _first_series(current.data(NODE_ROLE))
-            self.chosen.emit(FrameKey(opening_uid(series), 0))
+            self.chosen.emit(self.model.opening_key(current))
 
+    def _on_selection_changed(self) -> None:
+        if not self._is_following:
+            self.rows_changed.emit()
 
-def _first_series(node: Node) -> SeriesNode:
-    if isinstance(node, PatientNode):
-        return node.studies[0].series[0]
-    return node if isinstance(node, SeriesNode) else node.series[0]
+    # Menu
 
+    def _on_menu_requested(self, place: QPoint) -> None:
+        if self.tree.currentIndex().isValid():
+            self.menu().popup(self.tree.viewport().mapToGlobal(place))
 
-def _holds(node: Node, place: Place) -> bool:
-    """Whether a row is ``place``'s series, or one above it that was chosen for it."""
-    return node is place.series or (node in (place.patient, place.study) and _first_series(node) is place.series)
+    def menu(self) -> QMenu:
+        """What can be done with the row that is current."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Show as a grid"), self.grid_requested.emit)
+        menu.addAction(self.tr("Copy the key"), self._on_copy)
+        menu.addAction(self.tr("Show the file in its folder"), self._on_reveal)
+        return menu
 
+    def _on_copy(self) -> None:
+        key = self.model.key_of(self.tree.currentIndex())
+        text = self._names(str(key[0])) if len(key) == 1 else str(key[min(len(key), 3) - 1])
+        QGuiApplication.clipboard().setText(text)
 
-class _Tree(QTreeView):
-    """The tree; Return goes to the image."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setHeaderHidden(True)
-        self.setUniformRowHeights(True)
-        self.setIndentation(12)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.setAccessibleName(self.tr("Patients, studies and series"))
-        self.setAllColumnsShowFocus(True)
-
-    def size_columns(self) -> None:
-        """Give the counts what they need, and the names the rest."""
-        header = self.header()
-        header.setStretchLastSection(False)
-        header.setMinimumSectionSize(24)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(1, self.fontMetrics().horizontalAdvance("000 frames") + 20)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            index = self.currentIndex().siblingAtColumn(0)
-            self.setExpanded(index, not self.isExpanded(index))
-        else:
-            super().keyPressEvent(event)
+    def _on_reveal(self) -> None:
+        self.reveal_requested.emit(self.model.opening_key(self.tree.currentIndex()))

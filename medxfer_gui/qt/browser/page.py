@@ -1,30 +1,38 @@
-"""The dataset browser: tree, image, strip of pictures, facts."""
+"""The dataset browser: tree, image or grid, facts."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from medxfer_gui.errors import MedxferError
 from medxfer_gui.library.images import LoadedImage
+from medxfer_gui.library.nodes import PatientNode, StackProblem
 from medxfer_gui.library.records import FrameKey
 from medxfer_gui.operation import CancelToken, EventSink
 from medxfer_gui.plots.theme import Tokens
-from medxfer_gui.qt.browser.catalogue import Catalogue, load_catalogue, load_stack, series_text, study_text
+from medxfer_gui.qt.browser.catalogue import Catalogue, Located, load_catalogue, locate, series_text, study_text
 from medxfer_gui.qt.browser.decode_queue import DecodeQueue
 from medxfer_gui.qt.browser.facts_panel import FactsPanel
+from medxfer_gui.qt.browser.finder import Finder
+from medxfer_gui.qt.browser.frame_actions import FrameActions
 from medxfer_gui.qt.browser.images import ImageKey, ImageReader
-from medxfer_gui.qt.browser.intake import IntakeDialog
+from medxfer_gui.qt.browser.intake_window import IntakeWindow
 from medxfer_gui.qt.browser.labels import labels_by_frame
 from medxfer_gui.qt.browser.library_panel import LibraryPanel
-from medxfer_gui.qt.browser.stages import IndexingStage, NoImagesStage, StartStage
+from medxfer_gui.qt.browser.patient_names import PatientNames
+from medxfer_gui.qt.browser.stages import BrowserStages
 from medxfer_gui.qt.browser.tag_table import TagDialog, read_tags
-from medxfer_gui.qt.browser.thumbnails import ThumbnailStrip
 from medxfer_gui.qt.browser.viewer import Viewer
+from medxfer_gui.qt.browser.words import problem_text
+from medxfer_gui.qt.browser.work_area import WorkArea
 from medxfer_gui.qt.job import Job
 from medxfer_gui.qt.page import Page
 from medxfer_gui.qt.session import Session
+from medxfer_gui.qt.translation import error_text
 from medxfer_gui.qt.viewer.shown_frame import ShownFrame
 
 _SYNTHETIC = "SYNTHETIC"
@@ -40,76 +48,70 @@ class BrowserPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         reader = ImageReader(session.home, session.decoders)
+        self._names = PatientNames(session.pseudonyms, session.privacy)
         self.catalogue = Catalogue()
-        self.library = LibraryPanel(self._name_of)
+        self.library = LibraryPanel(self._names)
         self.viewer = Viewer(reader)
-        self.strip = ThumbnailStrip(reader, session.tokens)
+        self.work = WorkArea(session.home, reader, self.viewer, self._names, session.tokens)
         self.facts = FactsPanel(reader)
+        self.finder = Finder(session.home, self)
+        self.actions_of_frames = FrameActions(session, self)
         self._loaded: LoadedImage | None = None
+        self._located: Located | None = None
         self._labels: dict[FrameKey, str] = {}
-        self._pseudonyms: dict[str, str] = {}  # a search asks for all of them at every key
-        self._catalogue_job: Job | None = None
         self._catalogue_folder: Path | None = None
+        self._catalogue_job: Job | None = None
         self._tags_job: Job | None = None
-        self._stacks = DecodeQueue(self.tr("Reading a series"), self._read_stack, self)
-        self._stacks.decoded.connect(self._on_stack_read)
-        self._empty, self._indexing, self._nothing_found = StartStage(), IndexingStage(), NoImagesStage()
+        self._locator = DecodeQueue(self.tr("Finding a series"), self._locate, self)
         self._lay_out()
         self._connect()
-        self._empty.set_recent(session.preferences.recent_folders)
-        self._show_stage()
         self._on_draft_changed()
+        self._on_theme_changed(session.tokens)
         self._on_index_changed()
 
     def _lay_out(self) -> None:
-        middle = QVBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.viewer, 1)
-        middle.addWidget(self.strip)
         work = QWidget()
         across = QHBoxLayout(work)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self.library)
-        across.addLayout(middle, 1)
+        across.addWidget(self.work, 1)
         across.addWidget(self.facts)
-        self._stack = QStackedWidget()
-        for widget in (self._empty, self._indexing, self._nothing_found, work):
-            self._stack.addWidget(widget)
-        self._work = work
+        self.stages = BrowserStages(self.session, work)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        layout.addWidget(self.stages)
 
     def _connect(self) -> None:
-        session = self.session
+        session, stages, library = self.session, self.stages, self.library
         session.index_changed.connect(self._on_index_changed)
         session.selection_changed.connect(self._on_selection_changed)
         session.draft_changed.connect(self._on_draft_changed)
-        session.search_changed.connect(self._on_search_changed)
+        session.search_changed.connect(self._search)
         session.privacy_changed.connect(self._on_privacy_changed)
         session.theme_changed.connect(self._on_theme_changed)
-        session.jobs_changed.connect(self._show_stage)
-        self._empty.chosen.connect(session.open_folder)
-        for source in (self._empty.triggered, self._nothing_found.open_requested, self.library.open_requested):
+        stages.start.chosen.connect(session.open_folder)
+        for source in (stages.start.triggered, stages.nothing_found.open_requested, library.open_requested):
             source.connect(self._on_open_folder)
-        for source in (self._nothing_found.triggered, self.library.intake.show_requested):
+        for source in (stages.nothing_found.triggered, library.intake.show_requested):
             source.connect(self._on_show_intake)
-        self.library.chosen.connect(session.select)
-        self.viewer.chosen.connect(session.select)
+        for source in (library.chosen, self.viewer.chosen, self.work.chosen):
+            source.connect(session.select)
+        for source in (self.viewer.failed, self.work.failed, self.finder.failed):
+            source.connect(session.show_error)
+        self._locator.failed.connect(self._on_locating_failed)
+        library.rows_changed.connect(self._on_rows_changed)
+        library.grid_requested.connect(self._on_grid_requested)
+        library.reveal_requested.connect(self.actions_of_frames.reveal)
+        self.finder.found.connect(self._on_found)
+        self.finder.refused.connect(self._on_search_refused)
         self.viewer.loaded.connect(self._on_loaded)
-        self.viewer.failed.connect(session.show_error)
-        self.strip.chosen.connect(self._on_thumbnail_chosen)
+        self.work.menu_requested.connect(self.actions_of_frames.show_menu)
+        self.actions_of_frames.opened.connect(self._on_frame_opened)
+        self._locator.decoded.connect(self._on_located)
         self.facts.tags_requested.connect(self._on_tags_requested)
         self.facts.next_requested.connect(self._on_next_requested)
-
-    def _name_of(self, patient_id: str) -> str:
-        """What is shown for a patient."""
-        if self.session.privacy:
-            if patient_id not in self._pseudonyms:
-                self._pseudonyms[patient_id] = self.session.pseudonyms.of(patient_id)
-            return self._pseudonyms[patient_id]
-        return patient_id or self.tr("(no patient ID)")
+        QShortcut(QKeySequence("G"), self).activated.connect(self.work.toggle_grid)
 
     # Folder
 
@@ -119,79 +121,69 @@ class BrowserPage(Page):
             self._catalogue_job = None
         if self.session.folder is None:
             return
-        self._catalogue_job = Job(
-            self.tr("Reading the library"), load_catalogue, self.session.home, self.session.folder
-        )
-        self._catalogue_job.succeeded.connect(self._on_catalogue_loaded)
-        self.session.start(self._catalogue_job)
+        job = Job(self.tr("Reading the library"), load_catalogue, self.session.home, self.session.folder)
+        job.succeeded.connect(self._on_catalogue_loaded)
+        self._catalogue_job = job
+        self.session.start(job)
+        self.stages.set_reading(job)
 
     def _on_catalogue_loaded(self, catalogue: Catalogue) -> None:
+        folder = self.session.folder
+        assert folder is not None, "a catalogue is that of a folder"
+        is_new = folder != self._catalogue_folder
         self._catalogue_job = None
-        self.catalogue, self._catalogue_folder = catalogue, self.session.folder
+        self.catalogue, self._catalogue_folder = catalogue, folder
+        self._located = None
         self.viewer.forget()
-        self.library.show_catalogue(catalogue)
-        self._show_thumbnails()
-        self._show_stage()
-        selection = self.session.selection
-        if selection is None or selection.uid not in catalogue.places:
+        self.finder.set_catalogue(catalogue)
+        self.library.show_catalogue(catalogue, is_new)
+        self.work.set_folder(folder)
+        self.work.scope.set_catalogue(folder, catalogue)
+        self.stages.set_reading(None)
+        self.stages.set_shown(folder, bool(catalogue.patients))
+        if self.session.search:
+            self._search(self.session.search)
+        if self.session.selection is None:
             self.session.select(catalogue.first_key())
         else:
-            self._on_selection_changed(selection)
-
-    def _show_stage(self) -> None:
-        """One of four: nothing opened, one being read, nothing in it, the browser."""
-        stage = self._stage()
-        if stage is self._stack.currentWidget() and stage is not self._indexing:
-            return
-        if stage is self._empty:
-            self._empty.set_recent(self.session.preferences.recent_folders)
-        self._stack.setCurrentWidget(stage)
-
-    def _stage(self) -> QWidget:
-        session = self.session
-        coming = session.indexing or self._catalogue_job
-        is_of_folder = self._catalogue_folder == session.folder or self._catalogue_job is not None
-        if self.catalogue.patients and is_of_folder:
-            return self._work
-        if coming is not None and coming.is_running:
-            self._indexing.follow(coming)
-            return self._indexing
-        if session.folder is None or self._catalogue_folder is None:
-            return self._empty
-        self._nothing_found.set_folder(session.folder)
-        return self._nothing_found
-
-    def _show_thumbnails(self) -> None:
-        patients = set(map(id, self.library.proxy.matching()))
-        uids = [uid for uid, place in self.catalogue.places.items() if id(place.patient) in patients]
-        self.strip.set_uids(self.session.folder, uids, is_narrowed=bool(self.session.search))
-        if self.session.selection is not None:
-            self.strip.select(self.session.selection.uid)
+            self._on_selection_changed(self.session.selection)
 
     # Selection
 
     def _on_selection_changed(self, key: FrameKey | None) -> None:
-        place = self.catalogue.places.get(key.uid) if key else None
-        folder = self.session.folder
-        if key is None or place is None or folder is None:
+        folder = self._catalogue_folder
+        if key is None or folder is None or folder != self.session.folder:
             self.viewer.look_at(None, "")
             return
-        self.viewer.look_at(ImageKey(folder, key.uid, key.frame), place.series.uid)
-        if not self.viewer.place:
-            self._stacks.want([(folder, place.series.uid)])
-        self.library.select(place)
-        self.strip.select(key.uid)
+        self.work.select(key)
         self.facts.set_label(self._labels.get(key, ""))
+        located = self._located
+        if located is not None and located.frames.place_of(key) is not None:
+            self.viewer.look_at(ImageKey(folder, key.uid, key.frame), _name(located))
+            self.viewer.set_stack(located.frames)
+        else:
+            self._located = None
+            self.viewer.look_at(ImageKey(folder, key.uid, key.frame), key.uid)
+            self._locator.want([(folder, key.uid)])
 
-    def _read_stack(self, wanted: tuple[Path, str], *, on_event: EventSink, cancel: CancelToken) -> list[FrameKey]:
-        return load_stack(self.session.home, *wanted)
+    def _locate(self, wanted: tuple[Path, str], *, on_event: EventSink, cancel: CancelToken) -> Located:
+        return locate(self.session.home, *wanted, on_event=on_event, cancel=cancel)
 
-    def _on_stack_read(self, wanted: tuple[Path, str], stack: list[FrameKey]) -> None:
+    def _on_located(self, wanted: tuple[Path, str], located: Located) -> None:
         key = self.session.selection
-        if key in stack and wanted[0] == self.session.folder:
-            self.viewer.set_stack(stack)
-            if self._loaded is not None:
-                self._show_image(self._loaded)
+        if key is None or wanted != (self._catalogue_folder, key.uid):
+            return
+        if located.stack is None:
+            if key.uid not in self.catalogue.objects:  # it is gone from the folder
+                self.session.select(self.catalogue.first_key())
+            return
+        self._located = located
+        self.library.select(located.stack)
+        self.work.scope.set_here(self.catalogue.places.get(located.stack.series))
+        self.viewer.look_at(ImageKey(wanted[0], key.uid, key.frame), _name(located))
+        self.viewer.set_stack(located.frames)
+        if self._loaded is not None:
+            self._show_image(self._loaded)
 
     def _on_loaded(self, loaded: LoadedImage | None) -> None:
         self._loaded = loaded
@@ -200,52 +192,87 @@ class BrowserPage(Page):
             self._show_image(loaded)
 
     def _show_image(self, loaded: LoadedImage) -> None:
-        place = self.catalogue.places.get(loaded.record.sop_instance_uid)
+        place = self.catalogue.places.get(loaded.record.series_key)
         if place is None:
             return
-        words = (study_text(place.study), series_text(place.series))
+        problems = [problem_text(problem) for problem in self._problems()]
+        self.facts.set_problems(problems)
+        words = (study_text(place.study), series_text(place.series), *(f"! {text}" for text in problems))
         shown = ShownFrame(
             loaded.frame,
             loaded.facts.aspect,
             loaded.facts.edges,
-            self._name_of(place.patient.patient_id),
+            self._names(place.patient.patient_id),
             "\n".join(filter(None, words)),
             self.viewer.place,
             _SYNTHETIC in f"{place.study.description} {place.series.description}".upper(),
         )
         self.viewer.show_image(loaded, shown)
 
-    def _on_thumbnail_chosen(self, uid: str) -> None:
-        if self.session.selection is None or self.session.selection.uid != uid:
-            self.session.select(FrameKey(uid, 0))
+    def _problems(self) -> tuple[StackProblem, ...]:
+        """What is to be known of the stack that is looked at."""
+        if self._located is None or self._located.stack is None:
+            return ()
+        stack = self._located.stack
+        place = self.catalogue.places.get(stack.series)
+        stacks = place.series.stacks if place is not None else ()
+        return next((node.problems for node in stacks if node.number == stack.number), ())
+
+    def _on_rows_changed(self) -> None:
+        self.work.scope.set_rows(self.library.selected_series())
+
+    def _on_grid_requested(self) -> None:
+        self.work.show_grid(True)
 
     # Labels, search, privacy, look
 
     def _on_draft_changed(self) -> None:
         draft = self.session.draft
         self._labels = labels_by_frame(draft.cohort) if draft is not None else {}
-        self.strip.set_labels({key.uid: name for key, name in self._labels.items()})
+        self.work.set_labels(self._labels)
         selection = self.session.selection
         self.facts.set_label(self._labels.get(selection, "") if selection else "")
         self.facts.set_next(self.tr("Choose labels…") if draft is None else self.tr("Review the cohort"))
         if self.session.dataset is not None:
             self.facts.set_preprocessing(self.session.dataset.preprocessing)
 
-    def _on_search_changed(self, text: str) -> None:
-        self.library.set_search(text)
-        self._show_thumbnails()
-        place = self.catalogue.places.get(self.session.selection.uid) if self.session.selection else None
-        if place is not None:
-            self.library.select(place)
+    def _search(self, text: str) -> None:
+        self.finder.search(self._catalogue_folder, text, self._names)
+
+    def _on_found(self, patients: tuple[PatientNode, ...]) -> None:
+        is_narrowed = bool(self.session.search)
+        self.library.show_patients(patients, opened=is_narrowed)
+        self.library.set_result(self._result_text(patients) if is_narrowed else "")
+        self.work.scope.set_found(patients)
+        if self._located is not None and self._located.stack is not None:
+            self.library.select(self._located.stack)
+
+    def _result_text(self, patients: tuple[PatientNode, ...]) -> str:
+        if not patients:
+            return self.tr("Nothing matches. Fewer words find more; Keyword=value searches any tag.")
+        series = sum(len(study.series) for patient in patients for study in patient.studies)
+        text = self.tr("{n} of {all} patients · {series} series")
+        return text.format(n=f"{len(patients):,}", all=f"{len(self.catalogue.patients):,}", series=f"{series:,}")
+
+    def _on_search_refused(self, error: MedxferError) -> None:
+        self.library.set_result("\n".join(filter(None, error_text(error))), "attention")
 
     def _on_privacy_changed(self, privacy: bool) -> None:
-        self.library.rename()
+        self._names = PatientNames(self.session.pseudonyms, privacy)
+        self.library.set_names(self._names)
+        self.work.set_names(self._names)
+        if self.session.search:
+            self._search(self.session.search)
         self.facts.show_image(self._loaded, privacy)
         if self._loaded is not None:
             self._show_image(self._loaded)
 
     def _on_theme_changed(self, tokens: Tokens) -> None:
-        self.strip.set_tokens(tokens)
+        self.work.set_tokens(tokens)
+        self.library.set_tokens(tokens)
+
+    def _on_locating_failed(self, wanted: object, error: Exception) -> None:
+        self.session.show_error(error)
 
     # Asked for
 
@@ -266,14 +293,27 @@ class BrowserPage(Page):
 
     def _on_show_intake(self) -> None:
         if self.session.folder is not None:
-            IntakeDialog(self.catalogue, self.session.folder, self).show()
+            window = IntakeWindow(self.session, self.catalogue, self)
+            window.chosen.connect(self.session.select)
+            window.show()
+
+    def _on_frame_opened(self, key: FrameKey) -> None:
+        self.session.select(key)
+        self.work.show_grid(False)
 
     def _on_tags_requested(self) -> None:
         if self._loaded is None or (self._tags_job is not None and self._tags_job.is_running):
             return
-        self._tags_job = Job(self.tr("Reading the header"), read_tags, self._loaded.record.source)
+        self._tags_job = Job(self.tr("Reading the header"), read_tags, self._loaded.record.path)
         self._tags_job.succeeded.connect(self._on_tags_read)
         self.session.start(self._tags_job)
 
     def _on_tags_read(self, header: object) -> None:
         TagDialog(header, self.session.privacy, self).show()  # type: ignore[arg-type]  # signals carry objects
+
+
+def _name(located: Located) -> str:
+    """What sets the stack apart from every other of the folder."""
+    assert located.stack is not None
+    key = located.stack.series
+    return "\0".join((key.patient_id, key.study_uid, key.series_uid, str(located.stack.number)))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from medxfer_gui.operation import Progress
 from medxfer_gui.qt.job import Job
+from medxfer_gui.qt.pace import Pace
+from medxfer_gui.qt.session import Session
 from medxfer_gui.qt.translation import translate_core
-from medxfer_gui.qt.widgets.buttons import link_button
+from medxfer_gui.qt.widgets.buttons import button, link_button
 from medxfer_gui.qt.widgets.empty import EmptyState
 from medxfer_gui.qt.widgets.text import label
 
@@ -50,12 +53,12 @@ class StartStage(EmptyState):
         self.buttons = tuple(self._link(folder) for folder in folders[:_MOST_RECENT])
         if self.buttons:
             self._links.addWidget(label(self.tr("Opened lately"), "group"), alignment=Qt.AlignmentFlag.AlignHCenter)
-        for button in self.buttons:
-            self._links.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
+        for each in self.buttons:
+            self._links.addWidget(each, alignment=Qt.AlignmentFlag.AlignHCenter)
         self._recent.setVisible(bool(self.buttons))
 
     def _link(self, folder: Path) -> QPushButton:
-        result = link_button(folder.name or str(folder), str(folder))
+        result = link_button(folder.name or str(folder))  # a path may hold names: no tooltip with it
         result.setProperty("folder", str(folder))
         result.clicked.connect(self._on_link_clicked)
         return result
@@ -67,18 +70,28 @@ class StartStage(EmptyState):
 
 
 class IndexingStage(EmptyState):
-    """A folder is being indexed: how far that is."""
+    """A folder is being indexed for the first time: how far that is, how fast, how long it takes, and Cancel."""
 
     def __init__(self) -> None:
-        super().__init__("", self.tr("The first images are shown as soon as every header was read."))
+        super().__init__(
+            "",
+            self.tr(
+                "The first images are shown as soon as every header was read. Next time the folder opens at once, and "
+                "only what is new or changed is read."
+            ),
+        )
+        self._pace = Pace()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(_BAR_WIDTH)
         self._bar.setAccessibleName(self.tr("Indexing"))
-        self.far = label("", "muted")
+        self.far, self.pace = label("", "muted"), label("", "muted")
+        self.cancel = button(self.tr("Cancel"))
+        self.cancel.clicked.connect(self._on_cancel)
         self.below.addSpacing(16)
-        for widget in (self._bar, self.far):
+        for widget in (self._bar, self.far, self.pace, self.cancel):
             self.below.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self.below.setSpacing(6)
         self._job: Job | None = None
 
     def follow(self, job: Job) -> None:
@@ -89,15 +102,25 @@ class IndexingStage(EmptyState):
             self._job.progressed.disconnect(self._on_progressed)
         self._job = job
         self.set_title(job.title)
+        self._pace = Pace()
         self._bar.setRange(0, 0)
         self.far.setText("")
+        self.pace.setText("")
+        self.cancel.setEnabled(True)
         job.progressed.connect(self._on_progressed)
         if job.latest_progress is not None:
             self._on_progressed(job.latest_progress)
 
+    def _on_cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self.cancel.setEnabled(False)
+
     def _on_progressed(self, event: object) -> None:
         if not isinstance(event, Progress):
             return
+        self._pace.take(event, time.monotonic())
+        self.pace.setText(" · ".join(filter(None, (self._pace.rate_text(event.unit), self._pace.left_text()))))
         self._bar.setRange(0, event.total or 0)
         self._bar.setValue(event.done)
         stage = translate_core(event.message)
@@ -134,3 +157,53 @@ class NoImagesStage(EmptyState):
 
     def _on_other_clicked(self) -> None:
         self.open_requested.emit()
+
+
+class BrowserStages(QStackedWidget):
+    """One of four: nothing opened, a folder being read, one that holds no image, or ``work``."""
+
+    def __init__(self, session: Session, work: QWidget) -> None:
+        super().__init__()
+        self._session = session
+        self._work = work
+        self._is_reading: Job | None = None
+        self._shown_folder: Path | None = None
+        self._has_images = False
+        self.start, self.indexing, self.nothing_found = StartStage(), IndexingStage(), NoImagesStage()
+        for widget in (self.start, self.indexing, self.nothing_found, work):
+            self.addWidget(widget)
+        session.jobs_changed.connect(self.show_stage)
+        self.start.set_recent(session.preferences.recent_folders)
+        self.show_stage()
+
+    def set_reading(self, job: Job | None) -> None:
+        """Tell of the job that reads the tree of a folder, or None when there is none."""
+        self._is_reading = job
+        self.show_stage()
+
+    def set_shown(self, folder: Path | None, has_images: bool) -> None:
+        """Tell what folder is shown, and whether there is anything in it."""
+        self._shown_folder, self._has_images = folder, has_images
+        self.show_stage()
+
+    def show_stage(self) -> None:
+        """Show what there is to show now."""
+        stage = self._stage()
+        if stage is self.currentWidget() and stage is not self.indexing:
+            return
+        if stage is self.start:
+            self.start.set_recent(self._session.preferences.recent_folders)
+        self.setCurrentWidget(stage)
+
+    def _stage(self) -> QWidget:
+        session = self._session
+        coming = session.indexing or self._is_reading
+        if self._has_images and (self._shown_folder == session.folder or self._is_reading is not None):
+            return self._work
+        if coming is not None and coming.is_running:
+            self.indexing.follow(coming)
+            return self.indexing
+        if session.folder is None or self._shown_folder is None:
+            return self.start
+        self.nothing_found.set_folder(session.folder)
+        return self.nothing_found

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from medxfer_gui.qt.widgets.buttons import button
 from medxfer_gui.qt.widgets.tables import plain_table
@@ -106,9 +106,15 @@ class TableDialog(QDialog):
         self._count.setText(self.tr("{n} rows").format(n=f"{self.proxy.rowCount():,}"))
 
     def copy(self) -> None:
-        """Put the selected rows, or all that are shown, on the clipboard, cells apart by tabs."""
-        selected = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
-        rows = selected or range(self.proxy.rowCount())
-        columns = range(self.proxy.columnCount())
-        lines = ["\t".join(str(self.proxy.index(row, column).data()) for column in columns) for row in rows]
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        """Put the selected rows, or all that are shown, on the clipboard."""
+        copy_rows(self.table)
+
+
+def copy_rows(table: QTableView) -> None:
+    """Put the selected rows of a table, or all where none is selected, on the clipboard, cells apart by tabs."""
+    model = table.model()
+    selected = sorted({index.row() for index in table.selectionModel().selectedRows()})
+    rows = selected or range(model.rowCount())
+    columns = range(model.columnCount())
+    lines = ["\t".join(str(model.index(row, column).data()) for column in columns) for row in rows]
+    QGuiApplication.clipboard().setText("\n".join(lines))
