@@ -39,7 +39,7 @@ def _index(given: argparse.Namespace, console: Console, cancel: CancelToken) -> 
         for name in ("patients", "studies", "series", "instances", "frames", "added", "changed", "moved", "gone")
     }
     skipped = [
-        {"path": str(file.path), "reason": file.reason, "hint": file.hint}
+        {"path": str(file.place), "reason": file.reason, "hint": file.hint}
         for summary in found
         for file in summary.skipped
     ]
@@ -52,7 +52,7 @@ def _index_text(found: Sequence[IndexSummary], counts: dict[str, int]) -> str:
     there, changes = list(counts.items())[:5], list(counts.items())[5:]
     lines = [", ".join(f"{count} {name}" for name, count in there) + f"; {len(skipped)} files skipped"]
     lines.append("Files since the last time: " + ", ".join(f"{count} {name}" for name, count in changes))
-    lines += [f"  {file.path}: {file.reason}" for file in skipped]
+    lines += [f"  {file.place}: {file.reason}" for file in skipped]
     return "\n".join(lines)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from medxfer_gui.cli.words import evaluation_json, evaluation_text
 from medxfer_gui.cohorts.cohort import PARTS
 from medxfer_gui.errors import MedxferError, UsageError
 from medxfer_gui.home import open_home
-from medxfer_gui.library.examine import examine_file
+from medxfer_gui.library.examine import Examined, examine_file
 from medxfer_gui.library.frames import load_frame
 from medxfer_gui.library.records import InstanceRecord, SkippedFile
 from medxfer_gui.library.scan import index_folder
@@ -101,8 +102,8 @@ def _predict(given: argparse.Namespace, console: Console, cancel: CancelToken) -
 
 def _left_out(library_path: Path, folder: Path, used: set[Path]) -> list[dict[str, str]]:
     with Library(library_path) as library:
-        rows = [{"path": str(item.path), "reason": item.reason} for item in library.skipped(folder)]
-        unread = {record.path for record in library.instances(folder)} - used
+        rows = [{"path": str(item.place), "reason": item.reason} for item in library.skipped(folder)]
+        unread = {record.source.place for record in library.instances(folder)} - used
     return rows + [{"path": str(path), "reason": "could not be decoded; see medxfer check"} for path in sorted(unread)]
 
 
@@ -129,19 +130,26 @@ def _usable(files: Sequence[Path]) -> tuple[list[InstanceRecord], list[dict[str,
     records: list[InstanceRecord] = []
     skipped: list[dict[str, str]] = []
     for file in files:
-        found = examine_file(file.absolute(), file.absolute().parent) if file.is_file() else SkippedFile(file, NO_FILE)
-        if not isinstance(found, SkippedFile):
+        found = _examined(file)
+        left_out = list(found.skipped)
+        for _, group in groupby(found.records, key=lambda record: record.source):
+            same_file = list(group)
             try:
-                load_frame(found[0])
-                records += found
-                continue
+                load_frame(same_file[0])
+                records += same_file
             except MedxferError as error:
-                found = SkippedFile(file, error.text, error.hint_text)
-        skipped.append({"path": str(file), "reason": found.reason, "hint": found.hint})
+                left_out.append(SkippedFile(file, error.text, error.hint_text, member=same_file[0].source.member))
+        skipped += [{"path": str(item.place), "reason": item.reason, "hint": item.hint} for item in left_out]
     if not records:
         first = skipped[0]
         raise MedxferError("{path} cannot be used: {reason}", first["hint"], path=first["path"], reason=first["reason"])
     return records, skipped
+
+
+def _examined(file: Path) -> Examined:
+    if not file.is_file():
+        return Examined(skipped=(SkippedFile(file, NO_FILE),))
+    return examine_file(file.absolute(), file.absolute().parent)
 
 
 def _save_map(out: Path, record: InstanceRecord, frame: int, found: SaliencyMap, opacity: float) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import math
 import os
-import stat
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
@@ -26,6 +25,8 @@ from pydicom.uid import (
 )
 
 from medxfer_gui.errors import MedxferError
+from medxfer_gui.storage.source import ByteSource, as_source
+from medxfer_gui.storage.streams import BoundedStream
 
 PARSE_FAILURES = (
     ArithmeticError,
@@ -52,7 +53,9 @@ MAX_INFLATED = 1 << 29
 """Most bytes a deflated dataset may expand to."""
 
 NOT_DICOM = "Not a DICOM file"
+WITHOUT_PREAMBLE = "the usual start of a DICOM file is missing, it was read without"
 _PREAMBLE = 128
+_USUAL_START = _PREAMBLE + 4
 _MAX_FIRST_VALUE = 1 << 16
 _PIXEL_TAGS = {0x7FE00008: "FloatPixelData", 0x7FE00009: "DoubleFloatPixelData", 0x7FE00010: "PixelData"}
 _GE_IMPLICIT = "1.2.840.113619.5.2"
@@ -102,20 +105,7 @@ class Header:
     note: str = ""
 
 
-class _BoundedFile(io.BufferedReader):
-    """A file whose reads never reserve more than is there, whatever length an element declares."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(cast(io.RawIOBase, io.FileIO(path)))
-        self.size = os.fstat(self.fileno()).st_size
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        if size is not None and size > self.size:
-            size = max(self.size - self.tell(), 0)
-        return super().read(size)
-
-
-def read_header(path: Path, tags: Sequence[int] | None = None) -> Header:
+def read_header(place: Path | ByteSource, tags: Sequence[int] | None = None) -> Header:
     """The elements before the pixels; only ``tags`` where given, which is several times faster.
 
     Raises
@@ -123,12 +113,12 @@ def read_header(path: Path, tags: Sequence[int] | None = None) -> Header:
     MedxferError
         The file is not DICOM, cannot be opened, or its header cannot be parsed.
     """
-    with open_header(path, tags) as (header, _):
+    with open_header(place, tags) as (header, _):
         return header
 
 
 @contextmanager
-def open_header(path: Path, tags: Sequence[int] | None = None) -> Iterator[tuple[Header, BinaryIO]]:
+def open_header(place: Path | ByteSource, tags: Sequence[int] | None = None) -> Iterator[tuple[Header, BinaryIO]]:
     """`read_header`, with the open stream that `PixelElement.offset` counts in (inflated where it was deflated).
 
     Raises
@@ -136,9 +126,11 @@ def open_header(path: Path, tags: Sequence[int] | None = None) -> Iterator[tuple
     MedxferError
         As `read_header`.
     """
-    with _opened(path) as file:
-        start = _dicom_start(file, path)
+    source = as_source(place)
+    path = source.place
+    with source.open() as file:
         try:
+            start = _dicom_start(file, path)
             header, stream = _parse(file, start, tags)
         except PARSE_FAILURES:
             raise MedxferError(
@@ -151,25 +143,13 @@ def open_header(path: Path, tags: Sequence[int] | None = None) -> Iterator[tuple
         yield header, stream
 
 
-def _opened(path: Path) -> _BoundedFile:
-    try:
-        # Opening a pipe or a device would wait for ever.
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise MedxferError("Not a regular file", path=path)
-        return _BoundedFile(path)
-    except FileNotFoundError:
-        raise MedxferError("The file is not there any more", "Index the folder again.", path=path) from None
-    except OSError:
-        raise MedxferError("The file cannot be opened", "Check the permissions of the file.", path=path) from None
-
-
-def _dicom_start(file: _BoundedFile, path: Path) -> int:
+def _dicom_start(file: BoundedStream, path: Path) -> int:
     """Offset of the first element; 132 behind a preamble, 0 in a file that has none."""
     head = file.read(_PREAMBLE + 12)
     if not head:
         raise MedxferError("The file is empty", "Export the file again from its source.", path=path)
     if head[_PREAMBLE : _PREAMBLE + 4] == b"DICM":
-        return _PREAMBLE + 4
+        return _USUAL_START
     if head[:4] == b"DICM":
         return 4
     for start in (0, _PREAMBLE):
@@ -187,7 +167,7 @@ def _looks_like_element(head: bytes) -> bool:
     return int(struct.unpack("<L", head[4:8])[0]) < _MAX_FIRST_VALUE
 
 
-def _parse(file: _BoundedFile, start: int, tags: Sequence[int] | None) -> tuple[Header, BinaryIO]:
+def _parse(file: BoundedStream, start: int, tags: Sequence[int] | None) -> tuple[Header, BinaryIO]:
     file.seek(start)
     meta = read_dataset(file, False, True, stop_when=lambda tag, vr, length: int(tag) >> 16 != 2)
     syntax = text(meta, "TransferSyntaxUID")
@@ -205,11 +185,12 @@ def _parse(file: _BoundedFile, start: int, tags: Sequence[int] | None) -> tuple[
     implicit, little = syntax in (ImplicitVRLittleEndian, _GE_IMPLICIT), syntax != ExplicitVRBigEndian
     wanted = cast("list[BaseTag | int] | None", list(tags) if tags else None)
     dataset = read_dataset(stream, implicit, little, stop_when=at_pixels, specific_tags=wanted)
-    note = ""
+    notes = [] if start == _USUAL_START else [WITHOUT_PREAMBLE]
     if len(dataset) and dataset.original_encoding[0] != implicit:
         syntax = ImplicitVRLittleEndian if not implicit else ExplicitVRLittleEndian
-        note = "the header names the wrong transfer syntax, it was read as it is stored"
-    return Header(meta, dataset, syntax, _pixel_element(stream, *found[-1]) if found else None, note), stream
+        notes.append("the header names the wrong transfer syntax, it was read as it is stored")
+    pixels = _pixel_element(stream, *found[-1]) if found else None
+    return Header(meta, dataset, syntax, pixels, "; ".join(notes)), stream
 
 
 def _inflate(data: bytes) -> bytes:

@@ -29,6 +29,7 @@ from medxfer_gui.dicom.windows import (
     stored_range,
 )
 from medxfer_gui.errors import MedxferError
+from medxfer_gui.storage.source import ByteSource, as_source
 
 __all__ = ["Frame", "Window", "full_window", "initial_window", "read_frame", "to_display", "to_unit"]
 
@@ -112,13 +113,13 @@ def to_display(frame: Frame, window: Window | None = None, invert: bool = False)
     return unit.astype(np.uint8)
 
 
-def read_frame(path: Path, frame: int = 0) -> Frame:
+def read_frame(place: Path | ByteSource, frame: int = 0) -> Frame:
     """Decode one frame of a DICOM file.
 
     Parameters
     ----------
-    path
-        The file.
+    place
+        The file, or a member of an archive.
     frame
         Counts from 0.
 
@@ -127,7 +128,8 @@ def read_frame(path: Path, frame: int = 0) -> Frame:
     MedxferError
         Not DICOM, no picture, cut off, lying, too large, or no decoder: each with what to do about it.
     """
-    with open_header(path) as (header, stream):
+    path = as_source(place).place
+    with open_header(place) as (header, stream):
         stored, decoder = decode_frame(header, stream, frame, path)
     if text(header.dataset, "PhotometricInterpretation") == "PALETTE COLOR":
         stored = _through_palette(stored, header.dataset, path)

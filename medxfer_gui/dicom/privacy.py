@@ -18,6 +18,7 @@ from pydicom.valuerep import PersonName
 
 from medxfer_gui.dicom.headers import PARSE_FAILURES, read_header
 from medxfer_gui.errors import MedxferError
+from medxfer_gui.storage.source import ByteSource
 
 _KEY_BYTES = 32
 _MAX_TEXT = 96
@@ -149,7 +150,7 @@ class HeaderRow:
     identifying: bool
 
 
-def header_table(path: Path) -> list[HeaderRow]:
+def header_table(place: Path | ByteSource) -> list[HeaderRow]:
     """Every element before the pixels, file meta information first, with nested sequences, for a tag table.
 
     Raises
@@ -157,7 +158,7 @@ def header_table(path: Path) -> list[HeaderRow]:
     MedxferError
         As `read_header`.
     """
-    header = read_header(path)
+    header = read_header(place)
     return [*_rows(header.meta, 0, False), *_rows(header.dataset, 0, False)]
 
 

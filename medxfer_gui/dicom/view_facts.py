@@ -16,6 +16,7 @@ from medxfer_gui.dicom.overlays import Overlay, read_overlays
 from medxfer_gui.dicom.pixels import functional_group
 from medxfer_gui.dicom.soundness import frame_count
 from medxfer_gui.dicom.suv import Suv, suv_of
+from medxfer_gui.storage.source import ByteSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class ViewFacts:
     cine: CineTiming = field(default_factory=CineTiming)
 
 
-def read_view_facts(path: Path, frame: int = 0) -> ViewFacts:
+def read_view_facts(place: Path | ByteSource, frame: int = 0) -> ViewFacts:
     """Facts of frame ``frame``, from 0, of a DICOM file.
 
     Raises
@@ -85,7 +86,7 @@ def read_view_facts(path: Path, frame: int = 0) -> ViewFacts:
     MedxferError
         The header cannot be read.
     """
-    with open_header(path) as (header, stream):
+    with open_header(place) as (header, stream):
         return ViewFacts(
             *_how_it_lies(header, frame),
             read_overlays(header, stream, frame),

@@ -31,7 +31,7 @@ class CasePrediction:
     unit
         Identifier of the unit; above frame level several frames share one.
     uid, frame, path
-        The frame that shows the unit: SOPInstanceUID, number from 0, and its file.
+        The frame that shows the unit: SOPInstanceUID, number from 0, and its file (or archive and name in it).
     patient
         Pseudonym.
     probabilities
@@ -81,7 +81,7 @@ def predict_folder(
             unit=str(found.units[i]),
             uid=str(found.uids[i]),
             frame=int(found.frames[i]),
-            path=by_uid[str(found.uids[i])].path,
+            path=by_uid[str(found.uids[i])].source.place,
             patient=str(found.patients[i]),
             probabilities=dict(zip(found.task.classes, map(float, found.probabilities[i]), strict=True)),
             kind=by_uid[str(found.uids[i])].kind,

@@ -87,7 +87,9 @@ class ContainedDecoder:
         Cancelled
             A stop was asked for.
         """
-        loaded: LoadedImage = self.call(record.path, images.__name__, "load_image", record, number, cancel=cancel)
+        loaded: LoadedImage = self.call(
+            record.source.place, images.__name__, "load_image", record, number, cancel=cancel
+        )
         return loaded
 
     def thumbnail(
@@ -95,7 +97,7 @@ class ContainedDecoder:
     ) -> npt.NDArray[np.uint8]:
         """`images.load_thumbnail`, contained; raises as `image`."""
         picture: npt.NDArray[np.uint8] = self.call(
-            record.path, images.__name__, "load_thumbnail", record, number, pixels, cancel=cancel
+            record.source.place, images.__name__, "load_thumbnail", record, number, pixels, cancel=cancel
         )
         return picture
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydicom.datadict import tag_for_keyword
 from pydicom.dataset import Dataset
 
 from medxfer_gui.dicom.geometry import pixel_spacing, slice_position
 from medxfer_gui.dicom.headers import Header, integer, items, number, numbers, read_header, text
+from medxfer_gui.dicom.object_kinds import object_kind
 from medxfer_gui.dicom.soundness import find_problem, frame_count
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.library.places import Place
-from medxfer_gui.library.records import InstanceRecord, SkippedFile
+from medxfer_gui.library.records import InstanceRecord, ObjectRecord, SkippedFile
+from medxfer_gui.storage.source import ByteSource, as_source
 
 _TEXTS = {
     "modality": "Modality",
@@ -47,41 +49,78 @@ _INTEGERS = {
     "acquisition_number": "AcquisitionNumber",
     "temporal_position": "TemporalPositionIdentifier",
 }
+_IDENTIFIERS = {
+    "sop_instance_uid": "SOPInstanceUID",
+    "series_instance_uid": "SeriesInstanceUID",
+    "study_instance_uid": "StudyInstanceUID",
+    "patient_id": "PatientID",
+}
+_OBJECT_TEXTS = (
+    *("modality", "sop_class_uid", "study_date", "study_description"),
+    *("series_description", "body_part", "manufacturer"),
+)
+_LABELS = ("DocumentTitle", "StructureSetLabel", "RTPlanLabel", "ContentLabel")
 _OTHERS = """
-    SpecificCharacterSet SOPInstanceUID StudyInstanceUID SeriesInstanceUID PatientID SamplesPerPixel NumberOfFrames Rows
+    SpecificCharacterSet ConceptNameCodeSequence SamplesPerPixel NumberOfFrames Rows
     Columns BitsAllocated PixelRepresentation PlanarConfiguration PresentationLUTShape ImagePositionPatient
     ImageOrientationPatient PixelSpacing ImagerPixelSpacing NominalScannedPixelSpacing DirectoryRecordSequence
     SharedFunctionalGroupsSequence AcquisitionDateTime AcquisitionDate AcquisitionTime
 """.split()  # noqa: SIM905 - twenty lines otherwise
-_SCANNED = (*_TEXTS.values(), *_NUMBERS.values(), *_INTEGERS.values(), *_OTHERS)
+_SCANNED = (*_TEXTS.values(), *_NUMBERS.values(), *_INTEGERS.values(), *_IDENTIFIERS.values(), *_LABELS, *_OTHERS)
 SCAN_TAGS = tuple(tag for tag in map(tag_for_keyword, _SCANNED) if tag is not None)
 """The elements that a scan reads."""
 
 
-def read_record(path: Path, place: Place) -> InstanceRecord | SkippedFile:
+_Record = TypeVar("_Record", InstanceRecord, ObjectRecord)
+
+
+def read_record(file: Path | ByteSource, place: Place) -> InstanceRecord | SkippedFile:
     """The record of a DICOM file, or the reason why it is none. Reads the header only; never raises for the file."""
+    source = as_source(file)
     try:
-        header = read_header(path, SCAN_TAGS)
+        header = read_header(source, SCAN_TAGS)
     except MedxferError as error:
-        return SkippedFile(path, error.message, error.hint)
+        return SkippedFile(source.path, error.message, error.hint, member=source.member)
     problem = find_problem(header)
     if problem is not None:
-        return SkippedFile(path, problem.problem, problem.hint, problem.detail)
-    return _with_identifiers(_described(path, header, place), place)
+        what = _object(source, header, place)
+        return SkippedFile(source.path, problem.problem, problem.hint, problem.detail, what, source.member)
+    return _with_identifiers(_described(source, header, place), place)
 
 
-def _described(path: Path, header: Header, place: Place) -> InstanceRecord:
+def _object(source: ByteSource, header: Header, place: Place) -> ObjectRecord | None:
+    data = header.dataset
+    kind = object_kind(text(data, "SOPClassUID"), has_pixels=header.pixels is not None)
+    if kind is None or not text(data, "SeriesInstanceUID"):
+        return None  # hanging protocols and palettes belong to no patient
+    record = ObjectRecord(
+        source.path,
+        kind,
+        _title(data),
+        **{field: text(data, keyword) for field, keyword in _IDENTIFIERS.items()},
+        **{field: text(data, _TEXTS[field]) for field in _OBJECT_TEXTS},
+        series_number=integer(data, "SeriesNumber"),
+        instance_number=integer(data, "InstanceNumber"),
+        note=header.note,
+        member=source.member,
+    )
+    return _with_identifiers(record, place)
+
+
+def _title(data: Dataset) -> str:
+    """What an object calls itself: the name of the report's root, else its label."""
+    named = [text(name, "CodeMeaning") for name in items(data, "ConceptNameCodeSequence")]
+    return next(filter(None, (*named, *(text(data, keyword) for keyword in _LABELS))), "")
+
+
+def _described(source: ByteSource, header: Header, place: Place) -> InstanceRecord:
     data = header.dataset
     measures = _shared_measures(data)
     spacing = pixel_spacing(measures)
     return InstanceRecord(
-        path=path,
+        path=source.path,
         kind="dicom",
-        member="",
-        sop_instance_uid=text(data, "SOPInstanceUID"),
-        series_instance_uid=text(data, "SeriesInstanceUID"),
-        study_instance_uid=text(data, "StudyInstanceUID"),
-        patient_id=text(data, "PatientID"),
+        member=source.member,
         frames=frame_count(header),
         rows=integer(data, "Rows") or 0,
         columns=integer(data, "Columns") or 0,
@@ -102,7 +141,7 @@ def _described(path: Path, header: Header, place: Place) -> InstanceRecord:
 def _elements(data: Dataset) -> dict[str, Any]:
     """The fields that are one element each."""
     return {
-        **{field: text(data, keyword) for field, keyword in _TEXTS.items()},
+        **{field: text(data, keyword) for field, keyword in (_TEXTS | _IDENTIFIERS).items()},
         **{field: number(data, keyword) for field, keyword in _NUMBERS.items()},
         **{field: integer(data, keyword) for field, keyword in _INTEGERS.items()},
     }
@@ -126,7 +165,7 @@ def _shared_measures(data: Dataset) -> Dataset:
     return data
 
 
-def _with_identifiers(record: InstanceRecord, place: Place) -> InstanceRecord:
+def _with_identifiers(record: _Record, place: Place) -> _Record:
     """Make what is missing: a study without patient counts as a patient of its own, never all of them as one."""
     notes = [record.note] if record.note else []
     instance, series, study = record.sop_instance_uid, record.series_instance_uid, record.study_instance_uid

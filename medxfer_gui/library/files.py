@@ -9,9 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from medxfer_gui.errors import MedxferError
+from medxfer_gui.library.dicomdir import is_dicomdir, missing_files
+from medxfer_gui.library.mixes import is_mix, read_mix
 from medxfer_gui.library.records import SkippedFile
 from medxfer_gui.library.tables import FileStamp
 from medxfer_gui.operation import NEVER, CancelToken, EventSink, Progress, ignore_event
+from medxfer_gui.storage.source import ByteSource
 
 _SECONDS_BETWEEN_EVENTS = 0.1
 
@@ -25,8 +28,9 @@ def list_files(
 ) -> list[tuple[Path, FileStamp]]:
     """The regular files below ``folder`` in order, with size and time; what is passed over goes to ``skipped``.
 
-    Links to folders are followed, each folder is visited once. Hidden files and folders are passed over, so are pipes
-    and devices, which would wait for ever.
+    ``folder`` may be a single file, or a mix (`library.mixes`). Links to folders are followed, each folder is visited
+    once. Hidden files and folders are passed over, so are pipes and devices, which would wait for ever, and what a
+    DICOMDIR names but is not there.
 
     Raises
     ------
@@ -35,21 +39,50 @@ def list_files(
     Cancelled
         A stop was asked for.
     """
-    if folder.is_file():
-        status = folder.stat()
-        return [(folder, FileStamp(status.st_size, status.st_mtime_ns))]
-    if not folder.is_dir():
-        raise MedxferError("There is no folder {path}", "Check the name, or plug the drive in.", path=folder)
     progress, found = ThrottledProgress(on_event), []
-    for entry in _walk(folder, skipped):
+    for path, stamp in _entries(folder, skipped):
         cancel.raise_if_cancelled()
-        found.append(entry)
+        found.append((path, stamp))
         progress.report(len(found), None, "Looking for files")
+        if is_dicomdir(path.name):
+            skipped += missing_files(ByteSource(path))
     return found
 
 
-def _walk(folder: Path, skipped: list[SkippedFile]) -> Iterator[tuple[Path, FileStamp]]:
-    visited: set[tuple[int, int]] = set()
+def _entries(folder: Path, skipped: list[SkippedFile]) -> Iterator[tuple[Path, FileStamp]]:
+    if is_mix(folder):
+        visited: set[tuple[int, int]] = set()
+        for path in read_mix(folder).entries:
+            if path.is_dir():
+                yield from _walk(path, skipped, visited)
+            else:
+                yield from _single_file(path, skipped)
+    elif folder.is_file():
+        yield folder, _stamp(folder.stat())
+    elif folder.is_dir():
+        yield from _walk(folder, skipped, set())
+    else:
+        raise MedxferError("There is no folder {path}", "Check the name, or plug the drive in.", path=folder)
+
+
+def _single_file(path: Path, skipped: list[SkippedFile]) -> Iterator[tuple[Path, FileStamp]]:
+    """A file that a mix names."""
+    try:
+        status = path.stat()
+    except OSError as error:
+        skipped.append(SkippedFile(path, "It was opened with the others, but is not there any more", "", _cause(error)))
+        return
+    if stat.S_ISREG(status.st_mode):
+        yield path, _stamp(status)
+    else:
+        skipped.append(SkippedFile(path, "Not a regular file"))
+
+
+def _stamp(status: os.stat_result) -> FileStamp:
+    return FileStamp(status.st_size, status.st_mtime_ns)
+
+
+def _walk(folder: Path, skipped: list[SkippedFile], visited: set[tuple[int, int]]) -> Iterator[tuple[Path, FileStamp]]:
     waiting = [folder]
     while waiting:
         current = waiting.pop()
@@ -89,7 +122,7 @@ def _regular_file(entry: os.DirEntry[str], path: Path, skipped: list[SkippedFile
         skipped.append(SkippedFile(path, "The file cannot be opened", "It may be a broken link.", _cause(error)))
         return
     if stat.S_ISREG(status.st_mode):
-        yield path, FileStamp(status.st_size, status.st_mtime_ns)
+        yield path, _stamp(status)
     else:
         skipped.append(SkippedFile(path, "Not a regular file"))
 

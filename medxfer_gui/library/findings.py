@@ -47,7 +47,8 @@ class Findings:
 
     def skip(self, item: SkippedFile, stamp: FileStamp | None = None) -> None:
         """A file that is no instance; without a stamp it is looked at again by every scan."""
-        self._put("found_skipped", (str(item.path), *stamp_values(stamp), item.problem, item.hint, item.detail, None))
+        reason = (item.problem, item.hint, item.detail, None, item.member)
+        self._put("found_skipped", (str(item.path), *stamp_values(stamp), *reason))
 
     def add_object(self, record: ObjectRecord) -> None:
         """An object that is no picture; its file is skipped as well, with the reason."""

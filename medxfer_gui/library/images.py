@@ -43,7 +43,7 @@ def load_image(
         It cannot be decoded.
     """
     frame = load_frame(record, number)
-    return LoadedImage(record, frame, read_view_facts(record.path, number) if record.kind == "dicom" else ViewFacts())
+    return LoadedImage(record, frame, read_view_facts(record.source, number) if record.kind == "dicom" else ViewFacts())
 
 
 def load_thumbnail(

@@ -16,10 +16,11 @@ from medxfer_gui.dicom.notes import frame_notes, header_notes
 from medxfer_gui.dicom.pixels import Frame
 from medxfer_gui.dicom.soundness import Problem
 from medxfer_gui.errors import MedxferError
-from medxfer_gui.library.examine import examine_file
+from medxfer_gui.library.examine import examine_source
 from medxfer_gui.library.frames import load_frame
 from medxfer_gui.library.records import InstanceRecord, SkippedFile
 from medxfer_gui.operation import NEVER, CancelToken, EventSink, ignore_event
+from medxfer_gui.storage.source import ByteSource
 
 _CHUNK = 1 << 20
 
@@ -30,7 +31,9 @@ class Inspection:
 
     Parameters
     ----------
-    path, refusal, notes, polarity, decoder, modality, rows, columns, images
+    path
+        The file, or the archive and the name in it.
+    refusal, notes, polarity, decoder, modality, rows, columns, images
         As in `FileCheck`.
     series
         Series Instance UID as in the file.
@@ -55,10 +58,10 @@ class Inspection:
 
 
 def inspect_file(
-    path: Path, folder: Path, *, on_event: EventSink = ignore_event, cancel: CancelToken = NEVER
+    source: ByteSource, folder: Path, *, on_event: EventSink = ignore_event, cancel: CancelToken = NEVER
 ) -> Inspection:
     """Read a file below ``folder`` and decode its first image; never raises for the file."""
-    found = examine_file(path, folder)
+    found, path = examine_source(source, folder), source.place
     if isinstance(found, SkippedFile):
         return Inspection(path, Problem(found.problem, found.hint, found.detail))
     record = found[0]
@@ -66,7 +69,7 @@ def inspect_file(
     refusal, frame = None, None
     try:
         if record.kind == "dicom":
-            with open_header(path) as (header, _):
+            with open_header(source) as (header, _):
                 notes += header_notes(header)
         frame = load_frame(record)
     except MedxferError as error:
@@ -106,10 +109,10 @@ def _digest(record: InstanceRecord, frame: Frame) -> bytes:
 
 def _pixel_bytes(record: InstanceRecord) -> Iterator[bytes]:
     if record.kind != "dicom":
-        with record.path.open("rb") as file:
+        with record.source.open() as file:
             yield from _chunks(file)
         return
-    with open_header(record.path, [0x00280010]) as (header, stream):
+    with open_header(record.source, [0x00280010]) as (header, stream):
         if header.pixels is not None:
             stream.seek(header.pixels.offset)
             yield from _chunks(stream)

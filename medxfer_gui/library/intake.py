@@ -16,11 +16,13 @@ from medxfer_gui.dicom.soundness import Problem
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.library import inspection
 from medxfer_gui.library.contained import ContainedDecoder
+from medxfer_gui.library.examine import sources_in
 from medxfer_gui.library.files import ThrottledProgress, list_files
 from medxfer_gui.library.inspection import Inspection
 from medxfer_gui.library.places import opened_folder
 from medxfer_gui.library.records import SkippedFile
 from medxfer_gui.operation import NEVER, CancelToken, EventSink, ignore_event
+from medxfer_gui.storage.source import ByteSource
 
 Severity = Literal["ok", "note", "refused"]
 
@@ -109,7 +111,11 @@ def check_folder(folder: Path, *, on_event: EventSink = ignore_event, cancel: Ca
     """
     folder = opened_folder(folder)
     skipped: list[SkippedFile] = []
-    files = [path for path, _ in list_files(folder, skipped, on_event=on_event, cancel=cancel)]
+    files: list[ByteSource] = []
+    for path, _ in list_files(folder, skipped, on_event=on_event, cancel=cancel):
+        sources, left_out = sources_in(path)
+        files += sources
+        skipped += left_out
     progress = ThrottledProgress(on_event)
     inspected: list[Inspection] = []
     for done, found in enumerate(_inspections(files, folder, cancel)):
@@ -121,7 +127,7 @@ def check_folder(folder: Path, *, on_event: EventSink = ignore_event, cancel: Ca
     return sorted(checks, key=lambda check: check.path)
 
 
-def _inspections(files: Sequence[Path], folder: Path, cancel: CancelToken) -> Iterator[Inspection]:
+def _inspections(files: Sequence[ByteSource], folder: Path, cancel: CancelToken) -> Iterator[Inspection]:
     """Of every file in order, by as many processes as there are processors, a few files ahead."""
     count = max(1, min(_MOST_PROCESSES, os.cpu_count() or 1, len(files)))
     idle: SimpleQueue[ContainedDecoder] = SimpleQueue()
@@ -136,8 +142,8 @@ def _inspections(files: Sequence[Path], folder: Path, cancel: CancelToken) -> It
         ahead: deque[Future[Inspection]] = deque()
         waiting = iter(files)
         while True:
-            for path in waiting:
-                ahead.append(pool.submit(_inspected, path, folder, idle, cancel))
+            for source in waiting:
+                ahead.append(pool.submit(_inspected, source, folder, idle, cancel))
                 if len(ahead) >= _AHEAD * count:
                     break
             if not ahead:
@@ -146,19 +152,23 @@ def _inspections(files: Sequence[Path], folder: Path, cancel: CancelToken) -> It
             yield ahead.popleft().result()
 
 
-def _inspected(path: Path, folder: Path, idle: SimpleQueue[ContainedDecoder], cancel: CancelToken) -> Inspection:
+def _inspected(
+    source: ByteSource, folder: Path, idle: SimpleQueue[ContainedDecoder], cancel: CancelToken
+) -> Inspection:
     decoder = idle.get()
     try:
-        found: Inspection = decoder.call(path, inspection.__name__, "inspect_file", path, folder, cancel=cancel)
+        found: Inspection = decoder.call(
+            source.place, inspection.__name__, "inspect_file", source, folder, cancel=cancel
+        )
         return found
     except MedxferError as error:
-        return Inspection(path, inspection.refusal_of(error))
+        return Inspection(source.place, inspection.refusal_of(error))
     finally:
         idle.put(decoder)
 
 
 def _refused(item: SkippedFile) -> FileCheck:
-    return FileCheck(item.path, Problem(item.problem, item.hint, item.detail))
+    return FileCheck(item.place, Problem(item.problem, item.hint, item.detail))
 
 
 def _rows(inspected: Sequence[Inspection], folder: Path) -> list[FileCheck]:

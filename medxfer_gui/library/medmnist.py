@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import tempfile
 import threading
 import zipfile
@@ -10,7 +11,6 @@ import zlib
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, Any, Literal
 
 import numpy as np
@@ -21,11 +21,13 @@ from medxfer_gui.dicom.windows import range_window
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.library.places import Place, part_of
 from medxfer_gui.library.records import InstanceRecord, SkippedFile
+from medxfer_gui.storage.source import ByteSource
 
 _FAILURES = (OSError, ValueError, KeyError, EOFError, NotImplementedError, zipfile.BadZipFile, zlib.error, MemoryError)
 _IN_MEMORY = 1 << 28
 _MAX_ARRAY = 1 << 36
 _KEPT_ARRAYS = 4
+_IMAGES = re.compile(r"([^/]+)_images\.npy")
 _HINT = "Download the file again; MedMNIST files hold train_images, train_labels and so on."
 
 
@@ -40,20 +42,24 @@ class _Layout:
     samples: int
 
 
-def read_records(path: Path, place: Place) -> list[InstanceRecord] | SkippedFile:
+def read_records(source: ByteSource, place: Place) -> list[InstanceRecord] | SkippedFile:
     """The records of all images, or the reason why there are none. Never raises for the file."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            parts = [name[: -len("_images.npy")] for name in archive.namelist() if name.endswith("_images.npy")]
-            found = [record for part in parts for record in _part_records(path, archive, part, place)]
+        with source.open() as stream, zipfile.ZipFile(stream) as archive:
+            parts = [found[1] for found in map(_IMAGES.fullmatch, archive.namelist()) if found]
+            found = [record for part in parts for record in _part_records(source, archive, part, place)]
     except _FAILURES as error:
-        return SkippedFile(path, "The .npz file cannot be read", _HINT, type(error).__name__)
+        return _skipped(source, "The .npz file cannot be read", _HINT, type(error).__name__)
     except MedxferError as error:
-        return SkippedFile(path, error.message, error.hint)
-    return found or SkippedFile(path, "The .npz file holds no images", _HINT)
+        return _skipped(source, error.message, error.hint)
+    return found or _skipped(source, "The .npz file holds no images", _HINT)
 
 
-def _part_records(path: Path, archive: zipfile.ZipFile, part: str, place: Place) -> Iterator[InstanceRecord]:
+def _skipped(source: ByteSource, problem: str, hint: str, detail: str = "") -> SkippedFile:
+    return SkippedFile(source.path, problem, hint, detail, member=source.member)
+
+
+def _part_records(source: ByteSource, archive: zipfile.ZipFile, part: str, place: Place) -> Iterator[InstanceRecord]:
     with archive.open(f"{part}_images.npy") as file:
         shape, _, dtype = _array_header(file)
     layout = _layout(shape, dtype)
@@ -63,9 +69,9 @@ def _part_records(path: Path, archive: zipfile.ZipFile, part: str, place: Place)
     for index in range(layout.images):
         member = f"{part}/{index}"
         yield InstanceRecord(
-            path=path,
+            path=source.path,
             kind="npz",
-            member=member,
+            member="/".join(filter(None, (source.member, member))),
             sop_instance_uid=place.uid(member),
             series_instance_uid=place.uid(member, "series"),
             study_instance_uid=place.uid(member, "study"),
@@ -112,13 +118,13 @@ def _class_names(archive: zipfile.ZipFile, part: str, images: int) -> list[str]:
     return [f"class{int(label)}" for label in labels.ravel()]
 
 
-def read_image(path: Path, member: str, frame: int = 0) -> Frame:
+def read_image(source: ByteSource, image: str, frame: int = 0) -> Frame:
     """One image (or one plane of a volume) of a MedMNIST file.
 
     Parameters
     ----------
-    path, member
-        File and place in it (``train/12``), as the record has them.
+    source, image
+        File and place in it (``train/12``), as the record has them (`InstanceRecord.source`, ``part``).
     frame
         Plane of a 3-D image, from 0.
 
@@ -127,17 +133,17 @@ def read_image(path: Path, member: str, frame: int = 0) -> Frame:
     MedxferError
         The file has changed, cannot be read, or has no such image.
     """
-    part, _, index = member.partition("/")
+    part, _, index = image.partition("/")
     try:
-        array = _ARRAYS.get(path, f"{part}_images.npy")
-        image = array[int(index)]
-        if image.ndim == 4 or (image.ndim == 3 and image.shape[-1] != 3):
-            image = image[frame]
+        array = _ARRAYS.get(source, f"{part}_images.npy")
+        values = array[int(index)]
+        if values.ndim == 4 or (values.ndim == 3 and values.shape[-1] != 3):
+            values = values[frame]
     except (*_FAILURES, IndexError):
         raise MedxferError(
-            "The image {member} cannot be read from the .npz file", _HINT, path=path, member=member
+            "The image {member} cannot be read from the .npz file", _HINT, path=source.place, member=image
         ) from None
-    return _frame_of(np.array(image))
+    return _frame_of(np.array(values))
 
 
 def _frame_of(image: npt.NDArray[Any]) -> Frame:
@@ -159,14 +165,13 @@ class _OpenArrays:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._arrays: OrderedDict[tuple[Path, int, int, str], npt.NDArray[Any]] = OrderedDict()
+        self._arrays: OrderedDict[tuple[ByteSource, tuple[int, int], str], npt.NDArray[Any]] = OrderedDict()
 
-    def get(self, path: Path, name: str) -> npt.NDArray[Any]:
-        status = path.stat()
-        key = (path, status.st_size, status.st_mtime_ns, name)
+    def get(self, source: ByteSource, name: str) -> npt.NDArray[Any]:
+        key = (source, source.stamp, name)
         with self._lock:
             if key not in self._arrays:
-                self._arrays[key] = _load(path, name)
+                self._arrays[key] = _load(source, name)
                 while len(self._arrays) > _KEPT_ARRAYS:
                     self._arrays.popitem(last=False)
             self._arrays.move_to_end(key)
@@ -176,8 +181,8 @@ class _OpenArrays:
 _ARRAYS = _OpenArrays()
 
 
-def _load(path: Path, name: str) -> npt.NDArray[Any]:
-    with zipfile.ZipFile(path) as archive, archive.open(name) as file:
+def _load(source: ByteSource, name: str) -> npt.NDArray[Any]:
+    with source.open() as stream, zipfile.ZipFile(stream) as archive, archive.open(name) as file:
         shape, fortran, dtype = _array_header(file)
         size = math.prod(shape) * dtype.itemsize
         if size > _MAX_ARRAY or size > archive.getinfo(name).file_size:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+
+from medxfer_gui.library.mixes import is_mix, read_mix
+from medxfer_gui.storage.archives import read_archive
+from medxfer_gui.storage.source import ByteSource, as_source
 
 _PARTS = {
     "train": "train",
@@ -19,8 +23,12 @@ _PARTS = {
 
 
 def opened_folder(folder: Path) -> Path:
-    """A folder as the library knows it, however it was written: absolute and without ``..``, links kept."""
-    return Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
+    """A folder as the library knows it, however it was written: absolute and without ``..``, links kept.
+
+    The directory of a DICOM medium stands for its folder.
+    """
+    folder = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
+    return folder.parent if folder.name.upper() == "DICOMDIR" and folder.is_file() else folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +41,7 @@ class Place:
         Path relative to the folder with ``/``, or the file's name where the file itself was opened.
     class_folder, part_folder
         From ``<class>/...`` or ``<part>/<class>/...``; ``part_folder`` is train, validation or test. Empty where the
-        place says nothing.
+        place says nothing. The folders in an archive count like any; an archive of loose files is a folder itself.
     root
         Name of the opened folder.
     """
@@ -48,16 +56,30 @@ class Place:
         return made_uid(self.root, self.relative, member, role)
 
 
-def place_of(path: Path, folder: Path) -> Place:
-    """The place of ``path`` in ``folder`` (which may be the file itself)."""
-    if path == folder:
-        return Place(path.name, "", "", path.name)
-    relative = path.relative_to(folder)
-    above = relative.parts[:-1]
+def place_of(source: Path | ByteSource, folder: Path) -> Place:
+    """The place of a file or of a member of an archive in ``folder``, which may be the file or the archive itself."""
+    source, root = as_source(source), opened_root(folder)
+    outer, inner = _steps(source.path, root), PurePosixPath(source.member).parts
+    above = list(outer[:-1])
+    if inner:
+        top = read_archive(source.path).top
+        # A folder that was zipped as a whole says no more than the archive's name does.
+        folders = inner[1:-1] if top and not part_of(top) else inner[:-1]
+        above += folders or ([source.path.stem] if outer else [])
     part = part_of(above[0]) if above else ""
-    if part:
-        above = above[1:]
-    return Place(relative.as_posix(), above[0] if above else "", part, folder.name)
+    classes = above[1:] if part else above
+    relative = "/".join((*outer, *inner)) or source.path.name
+    return Place(relative, classes[0] if classes else "", part, root.name)
+
+
+def opened_root(folder: Path) -> Path:
+    """The folder that places are relative to: the opened folder or file, or the common parent of a mix."""
+    return read_mix(folder).root if is_mix(folder) else folder
+
+
+def _steps(path: Path, root: Path) -> tuple[str, ...]:
+    """The names from ``root`` down to ``path``; on a drive of its own, from the drive."""
+    return path.relative_to(root).parts if path.is_relative_to(root) else path.parts[1:]
 
 
 def part_of(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Plain pictures: PNG, JPEG, TIFF and BMP as instances and frames."""
+"""Plain pictures: PNG, JPEG, JPEG 2000, TIFF, BMP, WebP and GIF as instances and frames."""
 
 from __future__ import annotations
 
@@ -17,14 +17,21 @@ from medxfer_gui.dicom.windows import Window, range_window
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.library.places import Place
 from medxfer_gui.library.records import InstanceRecord, SkippedFile
+from medxfer_gui.storage.source import ByteSource, as_source
+from medxfer_gui.storage.streams import BoundedStream
 
-SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".jpe", ".tif", ".tiff", ".bmp"})
+SUFFIXES = frozenset(
+    {".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".tif", ".tiff", ".bmp", ".jp2", ".j2k", ".jpx", ".webp", ".gif"}
+)
 """File name endings that are opened as pictures."""
 
 MAX_PIXELS = 1 << 27
 """Most pixels a picture may have (11,585 x 11,585)."""
 
-_FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "MPO")
+MAX_PAGES = 1 << 14
+"""Most pages a TIFF may have."""
+
+_FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "MPO", "JPEG2000", "WEBP", "GIF")
 _FAILURES = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError, OverflowError, struct.error)
 _TAIL = 64
 _DEEP = {"I;16", "I;16L", "I;16B", "I;16N", "I", "F"}
@@ -35,21 +42,22 @@ _TOO_LARGE = ("The picture declares more pixels than is allowed", "Scale it down
 warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
 
 
-def read_record(path: Path, place: Place) -> InstanceRecord | SkippedFile:
+def read_record(source: ByteSource, place: Place) -> InstanceRecord | SkippedFile:
     """The record of a picture, or the reason why it is none. Reads the header only; never raises for the file."""
     try:
-        with _opened(path) as image:
+        with _opened(source) as (image, stream):
             columns, rows = _upright_size(image)
-            frames = int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
             grey = image.mode in _DEEP or image.mode in ("1", "L")
             bits = 16 if image.mode.startswith("I") else 32 if image.mode == "F" else 8
-            _refuse_cut_off(image, path)
+            _refuse_cut_off(image, stream)
+            frames = _page_count(image, source) if image.format == "TIFF" else 1
     except MedxferError as error:
-        return SkippedFile(path, error.message, error.hint, str(error.facts.get("detail", "")))
+        detail = str(error.facts.get("detail", ""))
+        return SkippedFile(source.path, error.message, error.hint, detail, member=source.member)
     return InstanceRecord(
-        path=path,
+        path=source.path,
         kind="raster",
-        member="",
+        member=source.member,
         sop_instance_uid=place.uid(),
         series_instance_uid=place.uid(role="series"),
         study_instance_uid=place.uid(role="study"),
@@ -65,13 +73,13 @@ def read_record(path: Path, place: Place) -> InstanceRecord | SkippedFile:
     )
 
 
-def read_picture(path: Path, frame: int = 0) -> Frame:
+def read_picture(place: Path | ByteSource, frame: int = 0) -> Frame:
     """Decode a picture: upright by its EXIF orientation, transparency over black, a palette as its colours.
 
     Parameters
     ----------
-    path
-        The file.
+    place
+        The file, or a member of an archive.
     frame
         Page of a TIFF, from 0.
 
@@ -80,10 +88,11 @@ def read_picture(path: Path, frame: int = 0) -> Frame:
     MedxferError
         Damaged, cut off, too large, not a picture, or without that page.
     """
-    with _opened(path) as image:
+    source = as_source(place)
+    with _opened(source) as (image, _):
         if frame:
             image.seek(frame)
-            _refuse_large(image, path)
+            _refuse_large(image, source)
         values, deep = _values(ImageOps.exif_transpose(image))
     values.flags.writeable = False
     full = _range_of(values) if deep else range_window(0, 255)
@@ -111,28 +120,41 @@ def _range_of(values: npt.NDArray[np.generic]) -> Window:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Image.Image]:
-    try:
-        if path.stat().st_size == 0:
-            raise MedxferError("The file is empty", _NO_PICTURE[1], path=path)
-        file = path.open("rb")
-    except OSError:
-        raise MedxferError("The file cannot be opened", "Check the permissions of the file.", path=path) from None
+def _opened(source: ByteSource) -> Iterator[tuple[Image.Image, BoundedStream]]:
     # By file, not by name: Pillow 13 maps an uncompressed TIFF into memory by its name and then does not turn it.
-    with file:
+    with source.open() as stream:
+        if not stream.size:
+            raise MedxferError("The file is empty", _NO_PICTURE[1], path=source.place)
         try:
-            image = Image.open(file, formats=_FORMATS)
-            _refuse_large(image, path)
-            yield image
+            image = Image.open(stream, formats=_FORMATS)
+            _refuse_large(image, source)
+            _refuse_animation(image, source)
+            yield image, stream
         except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-            raise MedxferError(*_TOO_LARGE, path=path) from None
+            raise MedxferError(*_TOO_LARGE, path=source.place) from None
         except _FAILURES:
-            raise MedxferError(*_NO_PICTURE, path=path) from None
+            raise MedxferError(*_NO_PICTURE, path=source.place) from None
 
 
-def _refuse_large(image: Image.Image, path: Path) -> None:
+def _refuse_large(image: Image.Image, source: ByteSource) -> None:
     if image.width * image.height > MAX_PIXELS:
-        raise MedxferError(*_TOO_LARGE, path=path, detail=f"{image.height} x {image.width}")
+        raise MedxferError(*_TOO_LARGE, path=source.place, detail=f"{image.height} x {image.width}")
+
+
+def _refuse_animation(image: Image.Image, source: ByteSource) -> None:
+    """A moving GIF or WebP can only be decoded from its start: its frames are no frames to be scrolled through."""
+    if image.format in ("GIF", "WEBP") and getattr(image, "is_animated", False):
+        raise MedxferError("A moving picture", "Save its frames as PNG, or as the pages of a TIFF.", path=source.place)
+
+
+def _page_count(image: Image.Image, source: ByteSource) -> int:
+    """Pages of a TIFF, counted one by one: a hostile file links millions of empty ones."""
+    for page in range(1, MAX_PAGES + 1):
+        try:
+            image.seek(page)
+        except EOFError:
+            return page
+    raise MedxferError("The TIFF has more pages than is allowed", "Save it in several files.", path=source.place)
 
 
 def _upright_size(image: Image.Image) -> tuple[int, int]:
@@ -143,13 +165,14 @@ def _upright_size(image: Image.Image) -> tuple[int, int]:
     return (image.height, image.width) if lying else (image.width, image.height)
 
 
-def _refuse_cut_off(image: Image.Image, path: Path) -> None:
+def _refuse_cut_off(image: Image.Image, stream: BoundedStream) -> None:
     """See that a PNG or JPEG has its end mark; only where it is not among the last bytes is the picture decoded."""
     mark = {"PNG": b"IEND", "JPEG": b"\xff\xd9"}.get(image.format or "")
     if mark is None:
         return
-    with path.open("rb") as file:
-        file.seek(max(path.stat().st_size - _TAIL, 0))
-        if mark in file.read():
-            return
+    before = stream.tell()
+    stream.seek(max(stream.size - _TAIL, 0))
+    if mark in stream.read():
+        return
+    stream.seek(before)
     image.load()

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-Kind = Literal["dicom", "raster", "npz"]
+from medxfer_gui.storage.source import ByteSource
+
+Kind = Literal["dicom", "raster", "npz", "nifti"]
+
+_PART = re.compile(r"(?:(?P<file>.+)/)?(?P<part>[^/]+/\d+)")
+
+
+def split_member(kind: Kind, member: str) -> tuple[str, str]:
+    """The name of a file in an archive, and of the part of that file: either may be empty."""
+    found = _PART.fullmatch(member) if kind in ("npz", "nifti") else None
+    return (found["file"] or "", found["part"]) if found else (member, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +49,9 @@ class InstanceRecord:
     path
         The file, absolute.
     kind, member
-        What reads it; ``member`` names the image inside an ``.npz`` (``train/12``) and is empty otherwise.
+        What reads it; ``member`` names what is meant within the file: a file of a zip archive (``normal/7.png``), an
+        image of an ``.npz`` (``train/12``), a volume of a 4-D NIfTI file (``volume/3``), or such a one in an archive
+        (``sets/a.npz/train/12``). Empty where the file is the instance.
     sop_instance_uid, series_instance_uid, study_instance_uid, patient_id
         (0008,0018), (0020,000E), (0020,000D), (0010,0020).
     frames, rows, columns, samples
@@ -117,6 +130,16 @@ class InstanceRecord:
     b_value: float | None = None
 
     @property
+    def source(self) -> ByteSource:
+        """Where its bytes are: of an image of an ``.npz`` or a volume, the file that holds it."""
+        return ByteSource(self.path, split_member(self.kind, self.member)[0])
+
+    @property
+    def part(self) -> str:
+        """The image of an ``.npz`` (``train/12``) or the volume (``volume/3``) that is meant; empty otherwise."""
+        return split_member(self.kind, self.member)[1]
+
+    @property
     def series_key(self) -> SeriesKey:
         """The series it belongs to."""
         return SeriesKey(self.patient_id, self.study_instance_uid, self.series_instance_uid)
@@ -138,6 +161,8 @@ class ObjectRecord:
         As of `InstanceRecord`.
     note
         Something to know that does not keep the file out.
+    member
+        Name in the archive that ``path`` is; empty for a file.
     """
 
     path: Path
@@ -157,6 +182,12 @@ class ObjectRecord:
     body_part: str = ""
     manufacturer: str = ""
     note: str = ""
+    member: str = ""
+
+    @property
+    def source(self) -> ByteSource:
+        """Where its bytes are."""
+        return ByteSource(self.path, self.member)
 
     @property
     def series_key(self) -> SeriesKey:
@@ -169,13 +200,22 @@ class SkippedFile:
     """A file that did not become an instance.
 
     ``problem`` and ``hint`` are English templates without facts, so that the window can translate them; ``detail``
-    holds the facts (never a patient's). Raised nowhere: trouble with one file is data.
+    holds the facts (never a patient's). ``object`` is what the file is in place of an image, where it is a sound DICOM
+    object. ``member`` is the name within an archive, whose path ``path`` then is. Raised nowhere: trouble with one file
+    is data.
     """
 
     path: Path
     problem: str
     hint: str = ""
     detail: str = ""
+    object: ObjectRecord | None = None
+    member: str = ""
+
+    @property
+    def place(self) -> Path:
+        """The file, or the archive and the name in it: for people, not to be opened."""
+        return ByteSource(self.path, self.member).place
 
     @property
     def reason(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -142,19 +143,20 @@ def _read_files(
         if path in seen.stamps:
             continue
         seen.stamps[path] = stamp
-        found = examine_file(path, folder)
-        if isinstance(found, SkippedFile):
-            findings.skip(found, stamp)
-        else:
-            findings.add(found, stamp)
-            _describe_new_series(found, findings, seen)
+        found = examine_file(path, folder, cancel=cancel)
+        for item in found.skipped:
+            findings.skip(item, stamp)
+            if item.object is not None:
+                findings.add_object(item.object)
+        findings.add(found.records, stamp)
+        _describe_new_series(found.records, findings, seen)
 
 
-def _describe_new_series(records: list[InstanceRecord], findings: Findings, seen: _Seen) -> None:
+def _describe_new_series(records: Iterable[InstanceRecord], findings: Findings, seen: _Seen) -> None:
     for record in records:
-        if record.kind == "dicom" and not record.member and record.series_key not in seen.series:
+        if record.kind == "dicom" and record.series_key not in seen.series:
             seen.series.add(record.series_key)
-            findings.describe(record.series_key, read_facts(record.path))
+            findings.describe(record.series_key, read_facts(record.source))
 
 
 def _summary(folder: Path, library: Library, plan: _Plan, seconds: float) -> IndexSummary:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from pydicom.dataelem import DataElement
 
 from medxfer_gui.dicom.headers import PARSE_FAILURES, read_header
 from medxfer_gui.dicom.privacy import is_identifying
 from medxfer_gui.errors import MedxferError
+from medxfer_gui.storage.source import ByteSource
 
 _LONGEST = 64
 _NOT_TEXT = frozenset({"OB", "OD", "OF", "OL", "OV", "OW", "SQ", "UN", "UR", "UT"})
@@ -16,14 +15,14 @@ _MEASURES = frozenset({"DS", "FD", "FL", "IS", "SL", "SS", "SV", "UL", "US", "UV
 """What a private element may hold to be searched: numbers; its texts may name the patient."""
 
 
-def read_facts(path: Path) -> dict[str, str]:
+def read_facts(source: ByteSource) -> dict[str, str]:
     """The short elements of a DICOM file that do not say who the patient is: keyword (``ggggeeee`` where private).
 
     Keys and values are case-folded, values of a list are joined by a backslash. Elements within sequences are left out.
     Empty for a file that cannot be read.
     """
     try:
-        dataset = read_header(path).dataset
+        dataset = read_header(source).dataset
     except MedxferError:
         return {}
     facts = {}

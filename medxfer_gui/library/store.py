@@ -21,6 +21,7 @@ from medxfer_gui.library.summaries import FolderSummary, ProblemCount
 from medxfer_gui.library.tables import COUNTS, INSTANCE, OBJECT, SELECT, TABLES, FileStamp
 from medxfer_gui.library.update import update_folder
 from medxfer_gui.operation import NEVER, CancelToken, EventSink, ignore_event
+from medxfer_gui.storage.source import ByteSource
 
 _CHUNK = 500
 _SERIES_KEY = "s.patient_id, s.study_uid, s.uid"
@@ -156,14 +157,19 @@ class Library:
 
     def noted(self, folder: Path) -> list[tuple[Path, str]]:
         """The files that came in with something to know, and what that is."""
-        query = f"SELECT DISTINCT i.path, note FROM {TABLES} WHERE f.path = ? AND note != '' ORDER BY i.path"
-        return [(Path(path), note) for path, note in self._database.query(query, (str(opened_folder(folder)),))]
+        member = "CASE WHEN kind IN ('dicom', 'raster') THEN member ELSE '' END"
+        query = f"SELECT DISTINCT i.path, {member}, note FROM {TABLES} WHERE f.path = ? AND note != '' ORDER BY 1, 2"
+        rows = self._database.query(query, (str(opened_folder(folder)),))
+        return [(ByteSource(Path(path), member).place, note) for path, member, note in rows]
 
     def skipped(self, folder: Path | None = None) -> list[SkippedFile]:
         """The files that did not become instances, with reasons."""
-        query = "SELECT s.path, problem, hint, detail FROM skipped s JOIN folders f ON f.id = s.folder"
+        query = "SELECT s.path, problem, hint, detail, member FROM skipped s JOIN folders f ON f.id = s.folder"
         rows = self._database.query(f"{query} WHERE ? IS NULL OR f.path = ? ORDER BY s.rowid", _twice(folder))
-        return [SkippedFile(Path(path), problem, hint, detail) for path, problem, hint, detail in rows]
+        return [
+            SkippedFile(Path(path), problem, hint, detail, member=member)
+            for path, problem, hint, detail, member in rows
+        ]
 
     def known_files(self, folder: Path) -> dict[str, FileStamp | None]:
         """The files that a folder's instances and skipped files came from, with their stamps where known."""

@@ -91,7 +91,7 @@ COUNTS = "patients studies series instances frames files noted classes in_classe
 FOUND = f"ordinal INTEGER, size INTEGER, modified INTEGER, {INSTANCE.declared()}"
 """Columns of an instance that its file says; ``ordinal`` is its place among those of its file."""
 
-SKIPPED = "path TEXT, size INTEGER, modified INTEGER, problem TEXT, hint TEXT, detail TEXT, uid TEXT"
+SKIPPED = "path TEXT, size INTEGER, modified INTEGER, problem TEXT, hint TEXT, detail TEXT, uid TEXT, member TEXT"
 """Columns of a skipped file; ``uid`` is the SOPInstanceUID where it is a duplicate of another file."""
 
 CREATE = (

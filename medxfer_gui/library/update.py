@@ -23,6 +23,7 @@ SHARED_SERIES = "the series UID is used for more than one patient"
 
 _NAMES = INSTANCE.listed()
 _KEY = "patient_id, study_instance_uid, series_instance_uid"
+_PLACE = "{0}.path || CASE {0}.member WHEN '' THEN '' ELSE '/' || {0}.member END"
 _INSERT = f"INSERT INTO instances VALUES ({', '.join('?' * (len(INSTANCE.names) + 7))})"
 
 
@@ -87,8 +88,8 @@ def _set_duplicates_aside(database: sqlite3.Connection, folder: int) -> None:
     database.execute("CREATE INDEX IF NOT EXISTS temp.found_by_uid ON found (sop_instance_uid)")
     hint = "The first file with this SOP instance UID is used."
     database.execute(
-        """CREATE TEMP TABLE duplicates AS
-           SELECT f.rowid AS number, coalesce(i.path, first.path) AS other FROM temp.found f
+        f"""CREATE TEMP TABLE duplicates AS
+           SELECT f.rowid AS number, coalesce({_PLACE.format("i")}, {_PLACE.format("first")}) AS other FROM temp.found f
            JOIN (SELECT MIN(rowid) AS number, sop_instance_uid FROM temp.found GROUP BY sop_instance_uid) m
                ON m.sop_instance_uid = f.sop_instance_uid
            JOIN temp.found first ON first.rowid = m.number
@@ -98,7 +99,7 @@ def _set_duplicates_aside(database: sqlite3.Connection, folder: int) -> None:
     )
     database.execute(
         """INSERT INTO temp.found_skipped
-           SELECT f.path, f.size, f.modified, ?, ?, 'same as ' || d.other, f.sop_instance_uid
+           SELECT f.path, f.size, f.modified, ?, ?, 'same as ' || d.other, f.sop_instance_uid, f.member
            FROM temp.duplicates d JOIN temp.found f ON f.rowid = d.number ORDER BY f.rowid""",
         (DUPLICATE, hint),
     )

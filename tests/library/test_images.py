@@ -7,13 +7,11 @@ import pytest
 
 from medxfer_gui.library.examine import examine_file
 from medxfer_gui.library.images import load_thumbnail
-from medxfer_gui.library.records import InstanceRecord, SkippedFile
+from medxfer_gui.library.records import InstanceRecord
 
 
 def record_of(path) -> InstanceRecord:
-    found = examine_file(path, path.parent)
-    assert not isinstance(found, SkippedFile), found.reason
-    return found[0]
+    return examine_file(path, path.parent).records[0]
 
 
 @pytest.mark.parametrize(

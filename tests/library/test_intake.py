@@ -155,10 +155,10 @@ def test_a_file_that_makes_the_decoder_crash_is_a_row(tmp_path: Path, make_dicom
     (tmp_path / "crashing.py").write_text(
         "import os, signal\n"
         "from medxfer_gui.library.inspection import inspect_file as inspect_really\n"
-        "def inspect_file(path, folder, **rest):\n"
-        "    if path.name == 'killer':\n"
+        "def inspect_file(source, folder, **rest):\n"
+        "    if source.name == 'killer':\n"
         "        os.kill(os.getpid(), signal.SIGSEGV)\n"
-        "    return inspect_really(path, folder, **rest)\n",
+        "    return inspect_really(source, folder, **rest)\n",
         encoding="utf-8",
     )
     monkeypatch.syspath_prepend(str(tmp_path))

@@ -16,10 +16,11 @@ from medxfer_gui.library.frames import load_frame
 from medxfer_gui.library.medmnist import read_records
 from medxfer_gui.library.places import place_of
 from medxfer_gui.library.records import InstanceRecord, SkippedFile
+from medxfer_gui.storage.source import ByteSource
 
 
 def records_of(path: Path) -> list[InstanceRecord]:
-    found = read_records(path, place_of(path, path))
+    found = read_records(ByteSource(path), place_of(path, path))
     assert isinstance(found, list)
     return found
 
@@ -93,7 +94,7 @@ def test_changed_file_is_read_again(tmp_path: Path) -> None:
 
 def test_pickled_objects_are_refused(tmp_path: Path) -> None:
     path = written(tmp_path / "m.npz", train_images=np.asarray([{"a": 1}], object))
-    found = read_records(path, place_of(path, path))
+    found = read_records(ByteSource(path), place_of(path, path))
     assert isinstance(found, SkippedFile)
     assert "pickled" in found.problem
 
@@ -101,14 +102,14 @@ def test_pickled_objects_are_refused(tmp_path: Path) -> None:
 def test_pickled_labels_are_refused(tmp_path: Path) -> None:
     images = np.zeros((1, 4, 4), np.uint8)
     path = written(tmp_path / "m.npz", train_images=images, train_labels=np.asarray([{}], object))
-    assert isinstance(read_records(path, place_of(path, path)), SkippedFile)
+    assert isinstance(read_records(ByteSource(path), place_of(path, path)), SkippedFile)
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 torn", b"text"])
 def test_file_that_is_no_archive_is_skipped(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "m.npz"
     path.write_bytes(content)
-    assert isinstance(read_records(path, place_of(path, path)), SkippedFile)
+    assert isinstance(read_records(ByteSource(path), place_of(path, path)), SkippedFile)
 
 
 def test_array_that_declares_more_than_it_holds_is_refused(tmp_path: Path) -> None:

@@ -14,12 +14,13 @@ from medxfer_gui.library import rasters
 from medxfer_gui.library.places import place_of
 from medxfer_gui.library.rasters import read_picture, read_record
 from medxfer_gui.library.records import InstanceRecord, SkippedFile
+from medxfer_gui.storage.source import ByteSource
 
 RAMP = np.arange(12, dtype=np.uint8).reshape(3, 4) * 20
 
 
 def record_of(path: Path) -> InstanceRecord | SkippedFile:
-    return read_record(path, place_of(path, path.parent))
+    return read_record(ByteSource(path), place_of(path, path.parent))
 
 
 def saved(path: Path, image: Image.Image, **options: object) -> Path:

@@ -124,7 +124,7 @@ def test_unchanged_files_are_not_read_again(
     read: list[str] = []
     original = dicom_files.read_record
     monkeypatch.setattr(
-        dicom_files, "read_record", lambda path, place: (read.append(path.name), original(path, place))[1]
+        dicom_files, "read_record", lambda source, place: (read.append(source.name), original(source, place))[1]
     )
     index_folder(folder, library)
     assert read == ["b"]

@@ -34,7 +34,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Names of the files that are examined."""
     names: list[str] = []
     original = scan.examine_file
-    monkeypatch.setattr(scan, "examine_file", lambda path, folder: (names.append(path.name), original(path, folder))[1])
+    monkeypatch.setattr(
+        scan, "examine_file", lambda path, folder, **rest: (names.append(path.name), original(path, folder, **rest))[1]
+    )
     return names
 
 

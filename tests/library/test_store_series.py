@@ -41,10 +41,10 @@ def library(tmp_path: Path) -> Library:
 
 
 def test_tree_of_the_tables_is_that_of_the_records(library: Library, shared_data: Path) -> None:
-    index_folder(shared_data / "dicom", library)
-    records = library.instances(shared_data / "dicom")
+    index_folder(shared_data / "dicom/vendor_series", library)
+    records = library.instances(shared_data / "dicom/vendor_series")
     images = [record for record in records if record.patient_id]
-    assert library.tree(shared_data / "dicom") == build_tree(images)
+    assert library.tree(shared_data / "dicom/vendor_series") == build_tree(images)
 
 
 def test_summary_counts_what_was_stored(library: Library) -> None:
@@ -195,3 +195,15 @@ def test_stacks_of_a_series_are_kept_with_what_is_wrong_with_them(library: Libra
     key = SeriesKey("P", "1.2.3", "1.2.3.1")
     assert library.stack_frames(FOLDER, StackKey(key, 0)).uids == ("1.2.1", "1.2.2", "1.2.3", "1.2.5")
     assert library.stack_of("1.2.9", FOLDER) == StackKey(key, 1)
+
+
+def test_scan_puts_objects_into_the_tree_as_what_they_are(library: Library, shared_data: Path) -> None:
+    folder = shared_data / "dicom/derived"
+    index_folder(folder, library)
+    series = [node for patient in library.tree(folder) for study in patient.studies for node in study.series]
+    kinds = {node.kind for node in series}
+    assert {"", "Segmentation", "Structured report", "Microscopy annotations"} == kinds
+    report = next(node for node in series if node.kind == "Structured report")
+    found = library.find_object(report.object_uid, folder)
+    assert found is not None
+    assert found.path.name.startswith("sr_document")

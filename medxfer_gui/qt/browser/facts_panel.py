@@ -168,7 +168,7 @@ def facts_of(loaded: LoadedImage, privacy: bool) -> list[tuple[str, str]]:
         (tr("Facts", "Transfer syntax"), UID(record.transfer_syntax).name if record.transfer_syntax else ""),
         (tr("Facts", "Decoder"), frame.decoder),
         (tr("Facts", "Manufacturer"), record.manufacturer),
-        (tr("Facts", "File"), "" if privacy else record.path.name),
+        (tr("Facts", "File"), "" if privacy else record.source.name),
     ]
     return [(name, value) for name, value in facts if value]
 

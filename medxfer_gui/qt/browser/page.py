@@ -304,7 +304,7 @@ class BrowserPage(Page):
     def _on_tags_requested(self) -> None:
         if self._loaded is None or (self._tags_job is not None and self._tags_job.is_running):
             return
-        self._tags_job = Job(self.tr("Reading the header"), read_tags, self._loaded.record.path)
+        self._tags_job = Job(self.tr("Reading the header"), read_tags, self._loaded.record.source)
         self._tags_job.succeeded.connect(self._on_tags_read)
         self.session.start(self._tags_job)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -11,13 +10,14 @@ from PySide6.QtWidgets import QWidget
 from medxfer_gui.dicom.privacy import HeaderRow, header_table
 from medxfer_gui.operation import CancelToken, EventSink
 from medxfer_gui.qt.widgets.table_dialog import TableDialog
+from medxfer_gui.storage.source import ByteSource
 
 MASK = "••••••"
 
 
-def read_tags(path: Path, *, on_event: EventSink, cancel: CancelToken) -> list[HeaderRow]:
+def read_tags(source: ByteSource, *, on_event: EventSink, cancel: CancelToken) -> list[HeaderRow]:
     """`header_table` in the shape of long work."""
-    return header_table(path)
+    return header_table(source)
 
 
 def tag_rows(header: Sequence[HeaderRow], privacy: bool) -> list[tuple[str, str, str, str]]:
