@@ -23,7 +23,6 @@ from pydicom.uid import (
     ExplicitVRLittleEndian,
     ImplicitVRLittleEndian,
 )
-from pydicom.valuerep import PersonName
 
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.storage.source import ByteSource, as_source
@@ -214,11 +213,11 @@ def _guessed_syntax(stream: BinaryIO) -> str:
 def _pixel_element(stream: BinaryIO, tag: int, vr: str, offset: int, length: int) -> PixelElement:
     size = stream.seek(0, os.SEEK_END)
     undefined = length == _UNDEFINED
-    first = _first_fragment(stream, offset) if undefined else b""
+    first = first_fragment(stream, offset) if undefined else b""
     return PixelElement(_PIXEL_TAGS[tag], vr, offset, None if undefined else length, max(size - offset, 0), first)
 
 
-def _first_fragment(stream: BinaryIO, offset: int) -> bytes:
+def first_fragment(stream: BinaryIO, offset: int) -> bytes:
     """Start of the first fragment behind the basic offset table that is not empty."""
     stream.seek(offset)
     for index in range(_MAX_EMPTY_FRAGMENTS):
@@ -237,7 +236,7 @@ def text(dataset: Dataset, keyword: str) -> str:
     value = _value(dataset, keyword)
     if value is None or isinstance(value, bytes):
         return ""
-    if hasattr(value, "__iter__") and not isinstance(value, str | PersonName):
+    if hasattr(value, "__iter__") and not isinstance(value, str):
         return "\\".join(str(part) for part in value)
     return str(value).strip(" \0\r\n\t")
 
@@ -245,9 +244,13 @@ def text(dataset: Dataset, keyword: str) -> str:
 def numbers(dataset: Dataset, keyword: str) -> tuple[float, ...]:
     """Values as finite numbers; empty where absent, malformed, or one of them is not finite."""
     value = _value(dataset, keyword)
-    if value is None or isinstance(value, str | bytes):
-        value = [] if not value else [value]
+    if value is None:
+        return ()
+    if isinstance(value, str | bytes):
+        value = [value] if value else []
     try:
+        if isinstance(value, float | int):
+            return (float(value),) if math.isfinite(value) else ()
         parts = tuple(float(part) for part in (value if hasattr(value, "__iter__") else [value]))
     except PARSE_FAILURES:
         return ()

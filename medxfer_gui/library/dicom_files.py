@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from pydicom.datadict import tag_for_keyword
 from pydicom.dataset import Dataset
 
+from medxfer_gui.dicom.fast_headers import ElementReader
 from medxfer_gui.dicom.geometry import pixel_spacing, slice_position
 from medxfer_gui.dicom.headers import Header, integer, items, number, numbers, read_header, text
 from medxfer_gui.dicom.object_kinds import object_kind
@@ -70,7 +71,7 @@ _SCANNED = (*_TEXTS.values(), *_NUMBERS.values(), *_INTEGERS.values(), *_IDENTIF
 SCAN_TAGS = tuple(tag for tag in map(tag_for_keyword, _SCANNED) if tag is not None)
 """The elements that a scan reads."""
 
-
+_ORDINARY = ElementReader(SCAN_TAGS)
 _Record = TypeVar("_Record", InstanceRecord, ObjectRecord)
 
 
@@ -78,7 +79,7 @@ def read_record(file: Path | ByteSource, place: Place) -> InstanceRecord | Skipp
     """The record of a DICOM file, or the reason why it is none. Reads the header only; never raises for the file."""
     source = as_source(file)
     try:
-        header = read_header(source, SCAN_TAGS)
+        header = _header(source)
     except MedxferError as error:
         return SkippedFile(source.path, error.message, error.hint, member=source.member)
     problem = find_problem(header)
@@ -86,6 +87,11 @@ def read_record(file: Path | ByteSource, place: Place) -> InstanceRecord | Skipp
         what = _object(source, header, place)
         return SkippedFile(source.path, problem.problem, problem.hint, problem.detail, what, source.member)
     return _with_identifiers(_described(source, header, place), place)
+
+
+def _header(source: ByteSource) -> Header:
+    ordinary = None if source.member else _ORDINARY.read(source.path)
+    return ordinary or read_header(source, SCAN_TAGS)
 
 
 def _object(source: ByteSource, header: Header, place: Place) -> ObjectRecord | None:
@@ -170,6 +176,8 @@ def _with_identifiers(record: _Record, place: Place) -> _Record:
     notes = [record.note] if record.note else []
     instance, series, study = record.sop_instance_uid, record.series_instance_uid, record.study_instance_uid
     patient = record.patient_id
+    if instance and series and study and patient:
+        return record
     if not instance:
         instance = place.uid()
         notes.append("no SOP instance UID, one was made")
