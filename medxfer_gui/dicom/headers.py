@@ -23,6 +23,7 @@ from pydicom.uid import (
     ExplicitVRLittleEndian,
     ImplicitVRLittleEndian,
 )
+from pydicom.valuerep import PersonName
 
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.storage.source import ByteSource, as_source
@@ -236,7 +237,7 @@ def text(dataset: Dataset, keyword: str) -> str:
     value = _value(dataset, keyword)
     if value is None or isinstance(value, bytes):
         return ""
-    if hasattr(value, "__iter__") and not isinstance(value, str):
+    if hasattr(value, "__iter__") and not isinstance(value, str | PersonName):
         return "\\".join(str(part) for part in value)
     return str(value).strip(" \0\r\n\t")
 
