@@ -11,6 +11,7 @@ from pathlib import Path
 from medxfer_gui.cohorts.classes import merge_spellings
 from medxfer_gui.cohorts.cohort import Part
 from medxfer_gui.cohorts.labels import LabelKey, LabelProblem, LabelRow, LabelTable, LabelValue
+from medxfer_gui.library.places import opened_root
 from medxfer_gui.library.records import InstanceRecord
 
 IMAGES_PER_CLASS = 5
@@ -58,7 +59,8 @@ def match_labels(table: LabelTable, records: Sequence[InstanceRecord], folder: P
     records
         The images in question; the order does not matter.
     folder
-        What the key ``path`` is relative to: a folder, or a MedMNIST file whose images are named ``train/12``.
+        What the key ``path`` is relative to: a folder, the common parent of a mix, an archive, or a MedMNIST file whose
+        images are named ``train/12``.
     """
     problems = list(table.problems)
     records = sorted(records, key=lambda record: (record.sop_instance_uid, str(record.path)))
@@ -144,11 +146,11 @@ def _key_of(record: InstanceRecord, key: LabelKey, folder: Path) -> str:
 
 
 def relative_name(record: InstanceRecord, folder: Path) -> str:
-    """Name of an image in ``folder``: joined by ``/``, composed (NFC); images of an ``.npz`` end in the member."""
-    path = record.path
-    if path == folder.absolute() and record.member:
+    """Name of an image in ``folder``: joined by ``/``, composed (NFC); what lies in a file ends in the member."""
+    path, folder = record.path, opened_root(folder)
+    if path == folder and record.member:
         return record.member
-    for root in (folder.absolute(), folder.resolve()):
+    for root in (folder, folder.resolve()):
         if path.is_relative_to(root):
             path = path.relative_to(root)
             break
@@ -163,7 +165,7 @@ def _key_finder(key: LabelKey, images: Iterable[str], folder: Path) -> Callable[
     folded: dict[str, list[str]] = defaultdict(list)
     for name in known:
         folded[name.casefold()].append(name)
-    root = unicodedata.normalize("NFC", folder.absolute().as_posix()) + "/"
+    root = unicodedata.normalize("NFC", opened_root(folder).as_posix()) + "/"
 
     def find(text: str) -> str | None:
         name = unicodedata.normalize("NFC", text).replace("\\", "/").removeprefix(root)

@@ -114,9 +114,12 @@ class EdgeLetters:
 def edge_letters(dataset: Dataset) -> EdgeLetters | None:
     """Orientation letters, from (0020,0037), else Patient Orientation (0020,0020); None where neither is usable."""
     axes = row_and_column_axes(dataset)
-    if axes is not None:
-        return EdgeLetters(_letters(-axes[0]), _letters(axes[0]), _letters(-axes[1]), _letters(axes[1]))
-    return _named_edges(dataset)
+    return edges_of(axes) if axes is not None else _named_edges(dataset)
+
+
+def edges_of(axes: npt.NDArray[np.float64]) -> EdgeLetters:
+    """Orientation letters of a plane, from `row_and_column_axes`."""
+    return EdgeLetters(_letters(-axes[0]), _letters(axes[0]), _letters(-axes[1]), _letters(axes[1]))
 
 
 def _letters(direction: npt.NDArray[np.float64]) -> str:

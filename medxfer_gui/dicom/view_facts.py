@@ -9,7 +9,7 @@ import numpy as np
 from pydicom.dataset import Dataset
 
 from medxfer_gui.dicom.cine import CineTiming, cine_timing
-from medxfer_gui.dicom.geometry import EdgeLetters, edge_letters, pixel_aspect, row_and_column_axes
+from medxfer_gui.dicom.geometry import EdgeLetters, Spacing, edge_letters, edges_of, pixel_aspect, row_and_column_axes
 from medxfer_gui.dicom.headers import Header, numbers, open_header, text
 from medxfer_gui.dicom.lengths import Calibration, calibration
 from medxfer_gui.dicom.overlays import Overlay, read_overlays
@@ -93,6 +93,28 @@ def read_view_facts(place: Path | ByteSource, frame: int = 0) -> ViewFacts:
             suv_of(header.dataset),
             cine_timing(header.dataset, frame_count(header)),
         )
+
+
+def facts_in_space(
+    spacing: tuple[float, float] | None, axes: tuple[float, ...], first_pixel: tuple[float, ...]
+) -> ViewFacts:
+    """Facts of a plane that no DICOM header describes.
+
+    Parameters
+    ----------
+    spacing
+        Between rows and between columns, in mm.
+    axes
+        As `Plane.axes`; empty where it is not known how the plane lies.
+    first_pixel
+        Where its first pixel lies, in mm (L, P, H positive).
+    """
+    scale = Calibration(None if spacing is None else Spacing(spacing, "patient"))
+    aspect = 1.0 if spacing is None else spacing[0] / spacing[1]
+    if not axes:
+        return ViewFacts(aspect, None, scale)
+    position = float(np.cross(axes[:3], axes[3:]) @ np.asarray(first_pixel))
+    return ViewFacts(aspect, edges_of(np.reshape(axes, (2, 3))), scale, Plane(axes, position))
 
 
 def _how_it_lies(header: Header, frame: int) -> tuple[float, EdgeLetters | None, Calibration, Plane | None]:

@@ -15,6 +15,7 @@ from medxfer_gui.errors import MedxferError
 from medxfer_gui.evaluation.predict import predict_cohort
 from medxfer_gui.evaluation.predictions import EXTERNAL
 from medxfer_gui.home import Home
+from medxfer_gui.library.places import opened_root
 from medxfer_gui.library.records import InstanceRecord
 from medxfer_gui.library.scan import index_folder
 from medxfer_gui.library.store import Library
@@ -96,6 +97,7 @@ def _place(record: InstanceRecord, frame: int) -> tuple[str, str, int]:
 
 
 def _relative(path: Path, folder: Path) -> str:
+    folder = opened_root(folder)
     return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
 
 

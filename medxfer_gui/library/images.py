@@ -12,6 +12,7 @@ from medxfer_gui.dicom.pixels import Frame, initial_window, to_display
 from medxfer_gui.dicom.view_facts import ViewFacts, read_view_facts
 from medxfer_gui.library.frames import load_frame
 from medxfer_gui.library.records import InstanceRecord
+from medxfer_gui.library.volumes import slice_facts
 from medxfer_gui.operation import NEVER, CancelToken, EventSink, ignore_event
 
 _THINNEST = 2
@@ -42,8 +43,13 @@ def load_image(
     MedxferError
         It cannot be decoded.
     """
-    frame = load_frame(record, number)
-    return LoadedImage(record, frame, read_view_facts(record.source, number) if record.kind == "dicom" else ViewFacts())
+    return LoadedImage(record, load_frame(record, number), _view_facts(record, number))
+
+
+def _view_facts(record: InstanceRecord, number: int) -> ViewFacts:
+    if record.kind == "dicom":
+        return read_view_facts(record.source, number)
+    return slice_facts(record.source, number) if record.kind == "nifti" else ViewFacts()
 
 
 def load_thumbnail(

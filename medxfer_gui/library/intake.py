@@ -19,7 +19,7 @@ from medxfer_gui.library.contained import ContainedDecoder
 from medxfer_gui.library.examine import sources_in
 from medxfer_gui.library.files import ThrottledProgress, list_files
 from medxfer_gui.library.inspection import Inspection
-from medxfer_gui.library.places import opened_folder
+from medxfer_gui.library.places import opened_folder, opened_root
 from medxfer_gui.library.records import SkippedFile
 from medxfer_gui.operation import NEVER, CancelToken, EventSink, ignore_event
 from medxfer_gui.storage.source import ByteSource
@@ -173,7 +173,7 @@ def _refused(item: SkippedFile) -> FileCheck:
 
 def _rows(inspected: Sequence[Inspection], folder: Path) -> list[FileCheck]:
     """The rows of the files, with what only shows when all of them are seen."""
-    twins, shared = _twins(inspected, folder), _shared_series(inspected)
+    twins, shared = _twins(inspected, opened_root(folder)), _shared_series(inspected)
     return [
         FileCheck(
             found.path,

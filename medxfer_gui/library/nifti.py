@@ -45,8 +45,12 @@ _HEADER = 540
 _DAMAGED = ("The NIfTI file is damaged or cut off", "Copy or download it again, or convert it anew.")
 _TOO_LARGE = ("The NIfTI file declares more voxels than is allowed", "Unpack the .gz file, or cut the volume.")
 _UNKNOWN_TYPE = ("The NIfTI file holds a kind of number that is not shown", "Convert it to integers or real numbers.")
+LARGEST = 1e6
+"""Most mm of an affine: what lies further away is no patient."""
+
 _NO_ORIENTATION = "the file does not say how the patient lies"
-_FAILURES = (OSError, EOFError, ValueError, ArithmeticError, IndexError, TypeError, zlib.error, HeaderDataError)
+_FAILURES = (OSError, EOFError, ValueError, ArithmeticError, LookupError, TypeError, zlib.error, HeaderDataError)
+_COLOURS = (("R", "G", "B"), ("R", "G", "B", "A"))
 _PATIENT = re.compile(r"(?:^|.*/)sub-[A-Za-z0-9]+(?=[/_])")
 
 
@@ -160,6 +164,8 @@ def _parse(head: bytes, source: ByteSource) -> nib.Nifti1Header:
     if not sizes & {348, 540}:
         raise MedxferError("Not a NIfTI file", "The name says NIfTI, the content does not.", path=source.place)
     first = 348 in sizes
+    if len(head) < (348 if first else 540):
+        raise EOFError(len(head))
     header = nib.Nifti1Header(head[:348], check=False) if first else nib.Nifti2Header(head[:540], check=False)
     magic = bytes(header["magic"])[:3]
     if magic not in (b"n+1", b"n+2"):
@@ -177,16 +183,24 @@ def _checked(header: nib.Nifti1Header, source: ByteSource) -> NiftiLayout:
     if max(shape) > MAX_SIDE or volumes > MAX_VOLUMES:
         raise MedxferError(*_TOO_LARGE, path=source.place)
     offset = float(header["vox_offset"])
-    dtype = header.get_data_dtype()
-    if dtype.names not in (None, ("R", "G", "B"), ("R", "G", "B", "A")) or dtype.kind not in "iufV":
-        raise MedxferError(*_UNKNOWN_TYPE, path=source.place)
-    if not 0 <= offset < MAX_VOLUME or dtype.itemsize > 8:
+    if not 0 <= offset < MAX_VOLUME:
         raise ValueError(offset)
+    dtype = _dtype(header, source)
     slope, intercept = _scaling(header)
     affine, known = _affine(header)
     plane = slice_plane(affine, shape, known)
     least = header.sizeof_hdr + 4
     return NiftiLayout(shape, volumes, dtype, int(offset) or least, slope, intercept, _display_range(header), plane)
+
+
+def _dtype(header: nib.Nifti1Header, source: ByteSource) -> np.dtype[Any]:
+    try:
+        dtype: np.dtype[Any] = header.get_data_dtype()
+    except (LookupError, HeaderDataError):
+        dtype = np.dtype("V")
+    if dtype.names not in _COLOURS and (dtype.kind not in "iuf" or dtype.itemsize > 8):
+        raise MedxferError(*_UNKNOWN_TYPE, path=source.place)
+    return dtype
 
 
 def _scaling(header: nib.Nifti1Header) -> tuple[float, float]:
@@ -206,19 +220,19 @@ _MILLIMETRES = {1: 1000.0, 2: 1.0, 3: 0.001}
 
 
 def _affine(header: nib.Nifti1Header) -> tuple[npt.NDArray[np.float64], bool]:
-    """From voxel numbers to mm (R, A, S positive), shape (3, 3) without origin, and whether the file says so."""
+    """From voxel numbers to mm (R, A, S positive), shape (4, 4), and whether the file says so."""
     scale = _MILLIMETRES.get(int(header["xyzt_units"]) & 7, 1.0)
     sides = np.abs(np.asarray(header["pixdim"][1:4], np.float64))
-    fallback = np.diag(np.where(np.isfinite(sides) & (sides > 0), sides, 1.0)) * scale
+    fallback = np.diag([*(np.where(np.isfinite(sides) & (sides > 0), sides, 1.0) * scale), 1.0])
     if int(header["sform_code"]) <= 0 and int(header["qform_code"]) <= 0:
         return fallback, False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            affine = np.asarray(header.get_best_affine(), np.float64)[:3, :3] * scale
+            affine = np.asarray(header.get_best_affine(), np.float64) * np.array([[scale]] * 3 + [[1.0]])
     except _FAILURES:
         return fallback, False
-    sound = np.isfinite(affine).all() and abs(float(np.linalg.det(affine))) > 1e-9 and np.abs(affine).max() < 1e6
+    sound = np.isfinite(affine).all() and abs(float(np.linalg.det(affine))) > 1e-9 and np.abs(affine).max() < LARGEST
     return (affine, True) if sound else (fallback, False)
 
 

@@ -74,6 +74,7 @@ def place_of(source: Path | ByteSource, folder: Path) -> Place:
 
 def opened_root(folder: Path) -> Path:
     """The folder that places are relative to: the opened folder or file, or the common parent of a mix."""
+    folder = opened_folder(folder)
     return read_mix(folder).root if is_mix(folder) else folder
 
 

@@ -50,10 +50,12 @@ class SlicePlane:
     flipped
         Those of the three axes that are counted backwards.
     spacing
-        Between rows and between columns, in mm; None where it is not known.
+        Between rows and between columns, in mm.
     orientation
         Image Orientation (Patient) (0020,0037), six numbers: directions of a row and of a column in LPS+. Empty where
         the file does not say how the patient lies.
+    origin, step
+        Where the first pixel of the first slice lies, in LPS+ mm, and the way from there to that of the next slice.
     """
 
     name: str
@@ -61,8 +63,14 @@ class SlicePlane:
     columns: int
     slices: int
     flipped: frozenset[int]
-    spacing: tuple[float, float] | None
+    spacing: tuple[float, float]
     orientation: tuple[float, ...]
+    origin: tuple[float, ...]
+    step: tuple[float, ...]
+
+    def first_pixel(self, number: int) -> tuple[float, ...]:
+        """Where the first pixel of slice ``number``, from 0, lies: three numbers in LPS+ mm."""
+        return tuple(start + number * step for start, step in zip(self.origin, self.step, strict=True))
 
     def take(self, volume: npt.NDArray[np.generic], number: int) -> npt.NDArray[np.generic]:
         """Slice ``number``, from 0, of a volume of three axes: shape (rows, columns), a view."""
@@ -83,29 +91,36 @@ def slice_plane(affine: npt.NDArray[np.float64], shape: tuple[int, int, int], kn
     Parameters
     ----------
     affine
-        From voxel numbers to mm in RAS+, shape (3, 3), invertible.
+        From voxel numbers to mm in RAS+, shape (4, 4), invertible.
     shape
         Voxels along each axis.
     known
         Whether ``affine`` is what the file says; else only the lengths of its columns are meant.
     """
-    full = np.eye(4)
-    full[:3, :3] = affine
-    body = io_orientation(full)
+    body = io_orientation(affine)
     body_axis, positive = body[:, 0].astype(int), body[:, 1] > 0
-    sides = np.linalg.norm(affine, axis=0)
+    sides = np.linalg.norm(affine[:3, :3], axis=0)
     slices = _slice_axis(sides, shape, body_axis)
     plane = _PLANES[int(body_axis[slices])]
     axis_of = {int(axis): number for number, axis in enumerate(body_axis)}
     wanted = {axis_of[axis]: towards for axis, towards in (plane.columns, plane.rows, plane.slices)}
     flipped = frozenset(axis for axis, towards in wanted.items() if bool(positive[axis]) != towards)
     rows, columns = axis_of[plane.rows[0]], axis_of[plane.columns[0]]
-    directions = affine / sides * np.array([-1 if axis in flipped else 1 for axis in range(3)])
     # From RAS+ to LPS+ the first two parts change their sign; + 0 makes -0 a plain 0.
-    lps = directions * np.array([[-1], [-1], [1]]) + 0.0
-    orientation = (*lps[:, columns].tolist(), *lps[:, rows].tolist()) if known else ()
+    lps = affine[:3] * np.array([[-1], [-1], [1]]) + 0.0
+    first = np.array([shape[axis] - 1 if axis in flipped else 0 for axis in range(3)])
+    steps = lps[:, :3] * np.array([-1 if axis in flipped else 1 for axis in range(3)])
+    directions = steps / sides
     return SlicePlane(
-        plane.name, rows, columns, slices, flipped, (float(sides[rows]), float(sides[columns])), orientation
+        plane.name,
+        rows,
+        columns,
+        slices,
+        flipped,
+        spacing=(float(sides[rows]), float(sides[columns])),
+        orientation=(*directions[:, columns].tolist(), *directions[:, rows].tolist()) if known else (),
+        origin=tuple((lps[:, :3] @ first + lps[:, 3]).tolist()),
+        step=tuple(steps[:, slices].tolist()),
     )
 
 

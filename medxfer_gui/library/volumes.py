@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from medxfer_gui.dicom.pixels import Frame
+from medxfer_gui.dicom.view_facts import ViewFacts, facts_in_space
 from medxfer_gui.dicom.windows import LARGEST, Window, range_window
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.library.nifti import NiftiLayout, inflated_chunks, is_compressed, read_layout
@@ -66,15 +67,16 @@ def read_slice(source: ByteSource, part: str, frame: int = 0) -> Frame:
     return Frame(values, False, first, full, "", layout.plane.spacing, "nibabel")
 
 
-def slice_orientation(source: ByteSource) -> tuple[float, ...]:
-    """Image Orientation (Patient) of the slices, six numbers; empty where the file does not say how the patient lies.
+def slice_facts(source: ByteSource, frame: int = 0) -> ViewFacts:
+    """How slice ``frame``, from 0, lies, without letters where the file does not say how the patient lies.
 
     Raises
     ------
     MedxferError
         As `nifti.read_layout`.
     """
-    return _layout(source, source.stamp).plane.orientation
+    plane = _layout(source, source.stamp).plane
+    return facts_in_space(plane.spacing, plane.orientation, plane.first_pixel(frame))
 
 
 @lru_cache(maxsize=64)
