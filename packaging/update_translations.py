@@ -40,7 +40,6 @@ TEXT_ARGUMENTS: Mapping[str, tuple[int | str, ...]] = {
     "TimeExceededError": (0, 1),
     "SkippedFile": (1, 2, "problem", "hint"),
     "Problem": (0, 1, "problem", "hint"),
-    "FileCheck": (2, 3, "problem", "hint"),
     "LabelProblem": (3, "text"),
     "LabelMatch": (3, "origin"),
     "Progress": (2, 3, "unit", "message"),

@@ -86,7 +86,7 @@ def inspect_file(
         record.columns,
         sum(item.frames for item in found),
         record.series_instance_uid,
-        hashlib.blake2b(record.patient_id.encode(), digest_size=16).digest(),
+        hashlib.blake2b(record.patient_id.encode(errors="replace"), digest_size=16).digest(),
         _digest(record, frame) if frame is not None and len(found) == 1 and not values else b"",
     )
 

@@ -87,6 +87,12 @@ def test_check_gives_one_row_a_file(pictures, home, capsys):
     assert [row["ok"] for row in found["files"]].count(False) == 1
 
 
+def test_check_writes_a_table(pictures, home, capsys):
+    _, found = call(capsys, "check", pictures / "data", "--csv", pictures / "report.csv")
+    lines = (pictures / "report.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == 1 + len(found["files"])
+
+
 def test_from_folder_to_scores(pictures, home, capsys):
     data, labels, run = pictures / "data", pictures / "labels.csv", pictures / "run"
     code, trained = call(capsys, "train", data, "--labels", labels, "--size", 32, "--run", run, "--seed", 3)
