@@ -20,6 +20,7 @@ except ImportError:
     pass
 
 OPTIONAL_PACKAGE = "imagecodecs"
+_JPEG_END, _JPEG_TAIL = b"\xff\xd9", 64
 
 # gdcm before pylibjpeg where both decode lossless JPEG: pylibjpeg was found off by one there, gdcm and DCMTK agree.
 _PREFERENCE = ("pyjpegls", "gdcm", "pylibjpeg", "pydicom", OPTIONAL_PACKAGE, "pillow")
@@ -39,6 +40,8 @@ def decode_extended_jpeg(encoded: bytes, runner: DecodeRunner) -> bytes:
     """Decode one grey JPEG frame of 8 or 12 bits in any process; a pydicom decoding plugin."""
     imagecodecs = import_module(OPTIONAL_PACKAGE)
 
+    if _JPEG_END not in encoded[-_JPEG_TAIL:]:
+        raise ValueError("the JPEG breaks off")  # it would be filled up with grey
     values: Any = imagecodecs.jpeg8_decode(encoded)
     if values.ndim != 2:
         raise NotImplementedError("colour in a retired or 12-bit JPEG process")

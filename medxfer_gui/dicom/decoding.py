@@ -12,6 +12,7 @@ from pydicom.uid import UID
 
 from medxfer_gui.dicom.codestreams import declared_size
 from medxfer_gui.dicom.decoders import find_decoder, plugins_in_order
+from medxfer_gui.dicom.fragments import count_fragments, is_delimited
 from medxfer_gui.dicom.headers import PARSE_FAILURES, Header, integer, text
 from medxfer_gui.dicom.soundness import find_problem, frame_count
 from medxfer_gui.errors import MedxferError
@@ -104,6 +105,10 @@ def _refuse_other_size(header: Header, stream: BinaryIO, frame: int, path: Path)
         )
     except PARSE_FAILURES:
         raise _undecodable(path, "fragments") from None
+    if not encoded:
+        raise MedxferError("This frame is missing in the file", "Export the file again from its source.", path=path)
+    if not is_delimited(stream) and _reaches_cut(header, stream, frame):
+        raise MedxferError("The pixel data is cut off", "Export the file again from its source.", path=path)
     declared = declared_size(encoded[: 1 << 20])
     expected = integer(header.dataset, "Rows"), integer(header.dataset, "Columns")
     if declared is not None and declared[:2] != expected:
@@ -113,6 +118,13 @@ def _refuse_other_size(header: Header, stream: BinaryIO, frame: int, path: Path)
             path=path,
             detail=f"{declared[0]} x {declared[1]}",
         )
+
+
+def _reaches_cut(header: Header, stream: BinaryIO, frame: int) -> bool:
+    """Whether the frame may need the fragment that the file breaks off in; decoders make up what is missing."""
+    found = count_fragments(stream, header.pixels.offset if header.pixels else 0)
+    frames = frame_count(header)
+    return found.missing > 0 and (frame >= frames - 1 or found.count != frames)
 
 
 def _extended_offsets(header: Header) -> tuple[bytes, bytes] | None:

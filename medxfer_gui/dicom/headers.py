@@ -18,6 +18,7 @@ from pydicom.errors import BytesLengthException, InvalidDicomError
 from pydicom.filereader import read_dataset
 from pydicom.tag import BaseTag
 from pydicom.uid import (
+    UID,
     DeflatedExplicitVRLittleEndian,
     ExplicitVRBigEndian,
     ExplicitVRLittleEndian,
@@ -56,6 +57,7 @@ MAX_INFLATED = 1 << 29
 NOT_DICOM = "Not a DICOM file"
 WITHOUT_PREAMBLE = "the usual start of a DICOM file is missing, it was read without"
 _PREAMBLE = 128
+_SHORTEST_ELEMENT = 8
 _USUAL_START = _PREAMBLE + 4
 _MAX_FIRST_VALUE = 1 << 16
 _PIXEL_TAGS = {0x7FE00008: "FloatPixelData", 0x7FE00009: "DoubleFloatPixelData", 0x7FE00010: "PixelData"}
@@ -133,14 +135,14 @@ def open_header(place: Path | ByteSource, tags: Sequence[int] | None = None) -> 
         try:
             start = _dicom_start(file, path)
             header, stream = _parse(file, start, tags)
+        except EOFError:
+            raise MedxferError(
+                "The DICOM header is empty or cut off", "Export the file again from its source.", path=path
+            ) from None
         except PARSE_FAILURES:
             raise MedxferError(
                 "The DICOM header is damaged", "Export the file again from its source.", path=path
             ) from None
-        if not header.dataset and header.pixels is None:
-            raise MedxferError(
-                "The DICOM header is empty or cut off", "Export the file again from its source.", path=path
-            )
         yield header, stream
 
 
@@ -160,10 +162,13 @@ def _dicom_start(file: BoundedStream, path: Path) -> int:
 
 
 def _looks_like_element(head: bytes) -> bool:
-    """Whether a first element of group 0002 or 0008 stands here, explicit or implicit, in little-endian order."""
+    """Whether a first element of group 0002 or 0008 stands here: explicit in either byte order, or implicit."""
+    is_explicit = len(head) == 12 and head[4:6].isalpha() and head[4:6].isupper()
+    if is_explicit and head[:3] == b"\x00\x08\x00":
+        return True
     if len(head) < 12 or head[:2] not in (b"\x02\x00", b"\x08\x00") or head[3] != 0:
         return False
-    if head[4:6].isalpha() and head[4:6].isupper():
+    if is_explicit:
         return True
     return int(struct.unpack("<L", head[4:8])[0]) < _MAX_FIRST_VALUE
 
@@ -183,15 +188,24 @@ def _parse(file: BoundedStream, start: int, tags: Sequence[int] | None) -> tuple
             found.append((int(tag), vr or "OW", stream.tell(), length))
         return int(tag) >= 0x7FE00008
 
+    began = stream.tell()
     implicit, little = syntax in (ImplicitVRLittleEndian, _GE_IMPLICIT), syntax != ExplicitVRBigEndian
     wanted = cast("list[BaseTag | int] | None", list(tags) if tags else None)
     dataset = read_dataset(stream, implicit, little, stop_when=at_pixels, specific_tags=wanted)
+    if not dataset and not found and stream.tell() - began < _SHORTEST_ELEMENT:
+        raise EOFError("nothing behind the meta information")
     notes = [] if start == _USUAL_START else [WITHOUT_PREAMBLE]
     if len(dataset) and dataset.original_encoding[0] != implicit:
-        syntax = ImplicitVRLittleEndian if not implicit else ExplicitVRLittleEndian
+        if not _is_compressed(syntax):  # else it still says how the pixels are stored
+            syntax = ImplicitVRLittleEndian if not implicit else ExplicitVRLittleEndian
         notes.append("the header names the wrong transfer syntax, it was read as it is stored")
     pixels = _pixel_element(stream, *found[-1]) if found else None
     return Header(meta, dataset, syntax, pixels, "; ".join(notes)), stream
+
+
+def _is_compressed(syntax: str) -> bool:
+    uid = UID(syntax)
+    return uid.is_transfer_syntax and uid.is_encapsulated
 
 
 def _inflate(data: bytes) -> bytes:

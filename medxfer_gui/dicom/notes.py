@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import BinaryIO
 
 import numpy as np
 import numpy.typing as npt
 
+from medxfer_gui.dicom.fragments import count_fragments
 from medxfer_gui.dicom.headers import Header, integer, numbers, text
 from medxfer_gui.dicom.pixels import Frame, functional_group
-from medxfer_gui.dicom.soundness import Problem
+from medxfer_gui.dicom.soundness import Problem, frame_count, needed_bytes
 from medxfer_gui.dicom.windows import LARGEST
 
 _LOOK_FIRST = "Look at it before you use or share it."
+_EXPORT_AGAIN = "Export the file again from its source."
 
 
 def header_notes(header: Header) -> list[Problem]:
@@ -31,7 +34,7 @@ def frame_notes(frame: Frame) -> list[Problem]:
 
 def _polarity(header: Header) -> Iterator[Problem]:
     if text(header.dataset, "PhotometricInterpretation") == "MONOCHROME1":
-        yield Problem("MONOCHROME1: high values are dark; shown and learned inverted", "", "(0028,0004)")
+        yield Problem("MONOCHROME1: high values are dark; shown and learned inverted", "", "0028,0004")
 
 
 def _rescale(header: Header) -> Iterator[Problem]:
@@ -56,12 +59,12 @@ def _bits(header: Header) -> Iterator[Problem]:
 def _localiser(header: Header) -> Iterator[Problem]:
     kinds = text(header.dataset, "ImageType").split("\\")
     if "LOCALIZER" in kinds[2:] or "SCOUT" in kinds[2:]:
-        yield Problem("A localiser, not a diagnostic image", "Leave it out of training.", "(0008,0008)")
+        yield Problem("A localiser, not a diagnostic image", "Leave it out of training.", "0008,0008")
 
 
 def _burned_in(header: Header) -> Iterator[Problem]:
     if text(header.dataset, "BurnedInAnnotation").upper() == "YES":
-        yield Problem("Patient data may be burned into the picture", "Do not share it as it is.", "(0028,0301)")
+        yield Problem("Patient data may be burned into the picture", "Do not share it as it is.", "0028,0301")
 
 
 def _windows(header: Header) -> Iterator[Problem]:
@@ -73,3 +76,27 @@ def _windows(header: Header) -> Iterator[Problem]:
     if not usable or not all(usable):
         widest = ", ".join(f"{width:g}" for width in widths[:4])
         yield Problem("A window of the file is empty or has no width; it is not used", "", widest)
+
+
+def storage_notes(header: Header, stream: BinaryIO) -> list[Problem]:
+    """Notes on the stored pixel data: less or more than the header declares.
+
+    Parameters
+    ----------
+    header, stream
+        From `open_header`, still open.
+    """
+    element = header.pixels
+    if element is None:
+        return []
+    frames = frame_count(header)
+    if element.length is None:
+        count = count_fragments(stream, element.offset).count
+        if 0 < count < frames:
+            return [Problem("Frames are missing at the end", _EXPORT_AGAIN, f"{count} of {frames}")]
+        return []
+    needed = needed_bytes(header)
+    # One byte of padding makes the length even.
+    if element.length > needed + 1:
+        return [Problem("More pixel data than the header declares", _LOOK_FIRST, f"{element.length}, {needed}")]
+    return []

@@ -59,6 +59,13 @@ def frame_bytes(header: Header) -> int:
     return (size * (integer(data, "BitsAllocated") or 0) + 7) // 8
 
 
+def needed_bytes(header: Header) -> int:
+    """Bytes of all native frames; those of single bits follow each other without padding."""
+    if integer(header.dataset, "BitsAllocated") == 1:
+        return (frame_count(header) * _pixels(header) + 7) // 8
+    return frame_count(header) * frame_bytes(header)
+
+
 def is_inverted(header: Header) -> bool:
     """Whether high values are shown dark: MONOCHROME1 (0028,0004), or Presentation LUT Shape (2050,0020) INVERSE."""
     return (
@@ -125,8 +132,7 @@ def _bad_length(header: Header) -> Problem | None:
         if frames * 8 > element.available:
             return Problem("More frames are declared than the file can hold", _WRONG_HEADER, f"{frames} frames")
         return None
-    bits = integer(header.dataset, "BitsAllocated")
-    needed = (frames * size * 8 + 7) // 8 if bits != 1 else (frames * _pixels(header) + 7) // 8
+    needed = needed_bytes(header)
     if needed > element.length and not _is_compressed(header):
         problem = (
             "More frames are declared than the file can hold"

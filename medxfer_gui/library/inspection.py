@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from medxfer_gui.dicom.headers import open_header
-from medxfer_gui.dicom.notes import frame_notes, header_notes
+from medxfer_gui.dicom.notes import frame_notes, header_notes, storage_notes
 from medxfer_gui.dicom.pixels import Frame
 from medxfer_gui.dicom.soundness import Problem
 from medxfer_gui.errors import MedxferError
@@ -69,8 +69,8 @@ def inspect_file(
     refusal, frame = None, None
     try:
         if record.kind == "dicom":
-            with open_header(source) as (header, _):
-                notes += header_notes(header)
+            with open_header(source) as (header, stream):
+                notes += [*header_notes(header), *storage_notes(header, stream)]
         frame = load_frame(record)
     except MedxferError as error:
         refusal = refusal_of(error)

@@ -7,6 +7,7 @@ import zlib
 from pathlib import Path
 from typing import Any
 
+import pydicom.data
 import pytest
 from pydicom.dataset import Dataset
 
@@ -46,11 +47,12 @@ def test_preamble_may_be_missing(tmp_path: Path, make_dicom: Any, syntax: str, s
     assert integer(read_header(path).dataset, "Rows") == 16
 
 
-@pytest.mark.parametrize("syntax", ["1.2.840.10008.1.2", "1.2.840.10008.1.2.1"])
+@pytest.mark.parametrize("syntax", ["1.2.840.10008.1.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.2"])
 def test_meta_information_may_be_missing(tmp_path: Path, make_dicom: Any, syntax: str) -> None:
     path = make_dicom(tmp_path / "f", transfer_syntax=syntax)
     content = path.read_bytes()
-    path.write_bytes(content[content.index(b"\x08\x00\x16\x00") :])
+    first = b"\x00\x08\x00\x16" if syntax.endswith("2.2") else b"\x08\x00\x16\x00"
+    path.write_bytes(content[content.index(first) :])
     header = read_header(path)
     assert (integer(header.dataset, "Rows"), header.transfer_syntax) == (16, syntax)
 
@@ -59,6 +61,16 @@ def test_wrong_native_transfer_syntax_is_put_right_and_said(shared_data: Path) -
     header = read_header(shared_data / "bad/14_ts_lie.dcm")
     assert integer(header.dataset, "Rows") == 128
     assert "wrong transfer syntax" in header.note
+
+
+def test_a_compressed_file_with_an_implicit_header_stays_compressed() -> None:
+    path = Path(pydicom.data.get_testdata_file("SC_rgb_jpeg.dcm", download=False))
+    assert read_header(path).transfer_syntax == "1.2.840.10008.1.2.4.50"
+
+
+def test_a_scan_that_finds_none_of_its_elements_is_no_empty_file() -> None:
+    path = Path(pydicom.data.get_testdata_file("priv_SQ.dcm", download=False))
+    assert not read_header(path, [0x00280010]).dataset
 
 
 def test_text_is_not_dicom(tmp_path: Path) -> None:
