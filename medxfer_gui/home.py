@@ -33,6 +33,11 @@ class Home:
         return self.folder / "runs"
 
     @property
+    def lists(self) -> Path:
+        """Lists of folders and files that were opened together; they stand for a folder."""
+        return self.folder / "lists"
+
+    @property
     def pseudonym_key(self) -> Path:
         """Secret that turns patient identifiers into pseudonyms; never leaves this folder."""
         return self.folder / "pseudonym.key"

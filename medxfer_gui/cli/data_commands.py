@@ -20,7 +20,9 @@ from medxfer_gui.sources.catalogue import SourceModel, find_source, source_model
 
 def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add the commands."""
-    parser = add_command(commands, common, "index", "read folders into the library", "medxfer index FOLDER", _index)
+    parser = add_command(
+        commands, common, "index", "read folders, files and archives into the library", "medxfer index FOLDER", _index
+    )
     parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
     words = "say of every file whether it can be used, and what to do if not"
     parser = add_command(commands, common, "check", words, "medxfer check FOLDER --json", _check)

@@ -52,7 +52,9 @@ class Preprocessing(Config):
 class DatasetConfig(Config):
     """Folder, labels and split: everything a cohort is built from."""
 
-    folder: Path = Field(title="Folder", description="Folder of DICOM files, class folders, or a MedMNIST .npz")
+    folder: Path = Field(
+        title="Folder", description="Folder of images or of class folders, a zip archive, a MedMNIST .npz, or a list"
+    )
     labels: Path | None = Field(
         None, title="Labels", description="CSV with labels; without it class folders are the labels"
     )

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from medxfer_gui.dicom.headers import NOT_DICOM
 from medxfer_gui.errors import MedxferError
-from medxfer_gui.library import dicom_files, medmnist, nifti, rasters
+from medxfer_gui.library import dicom_files, medmnist, mixes, nifti, rasters
 from medxfer_gui.library.dicomdir import is_dicomdir, missing_files
 from medxfer_gui.library.places import place_of
 from medxfer_gui.library.records import InstanceRecord, SkippedFile
@@ -22,6 +22,18 @@ class Examined:
 
     records: tuple[InstanceRecord, ...] = ()
     skipped: tuple[SkippedFile, ...] = ()
+
+
+DICOM_SUFFIXES = (".dcm", ".dicom", ".ima", ".dic", ".acr")
+"""File name endings that DICOM files go by; most have none."""
+
+
+def may_be_opened(path: Path) -> bool:
+    """Whether a file's name lets it be something that is read here: by a known ending, or by none, as DICOM has."""
+    name = path.name.lower()
+    suffix = PurePosixPath(name).suffix
+    known = (*rasters.SUFFIXES, *DICOM_SUFFIXES, *nifti.SUFFIXES, ".npz", ".zip", mixes.SUFFIX)
+    return name.endswith(known) or not suffix or suffix[1:].isdigit()
 
 
 def examine_file(path: Path, folder: Path, *, cancel: CancelToken = NEVER) -> Examined:
@@ -87,7 +99,7 @@ def examine_source(source: ByteSource, folder: Path) -> list[InstanceRecord] | S
 
 def _neither(source: ByteSource) -> SkippedFile:
     suffix = PurePosixPath(source.name.lower()).suffix
-    if suffix in (".dcm", ".dicom", ".ima"):
+    if suffix in DICOM_SUFFIXES:
         problem, hint = NOT_DICOM, "The name says DICOM, the content does not; export it again."
     else:
         problem, hint = _OTHERS.get(suffix, ("Neither DICOM, a picture nor another kind of file that is read here", ""))

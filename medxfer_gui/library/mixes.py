@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -123,3 +124,22 @@ def _name(mix: Mix) -> str:
     files = len(mix.entries) - folders
     counts = ((folders, "folder"), (files, "file"))
     return " and ".join(f"{count} {word}{'s' if count != 1 else ''}" for count, word in counts if count)
+
+
+def place_to_open(paths: Iterable[Path], lists: Path) -> Path:
+    """What stands for ``paths``: the only one itself, else a list of them in the folder ``lists``.
+
+    Raises
+    ------
+    MedxferError
+        As `write_mix`.
+    """
+    entries = make_mix(paths).entries
+    return entries[0] if len(entries) == 1 else write_mix(entries, lists)
+
+
+def counts_in_name(path: Path) -> tuple[int, int]:
+    """How many folders and files a list holds, by its name; the file is not looked at."""
+    found = re.match(r"(?:(\d+) folders?)?(?: and )?(?:(\d+) files?)?", path.name)
+    folders, files = found.groups() if found else (None, None)
+    return int(folders or 0), int(files or 0)

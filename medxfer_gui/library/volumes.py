@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,9 +13,12 @@ from medxfer_gui.dicom.pixels import Frame
 from medxfer_gui.dicom.view_facts import ViewFacts, facts_in_space
 from medxfer_gui.dicom.windows import LARGEST, Window, range_window
 from medxfer_gui.errors import MedxferError
-from medxfer_gui.library.nifti import NiftiLayout, inflated_chunks, is_compressed, read_layout
+from medxfer_gui.library.nifti import inflated_chunks, is_compressed, read_layout
 from medxfer_gui.storage.inflated import INFLATED, Inflated
 from medxfer_gui.storage.source import ByteSource
+
+if TYPE_CHECKING:
+    from medxfer_gui.library.nifti_header import NiftiLayout
 
 SHARES = (0.5, 99.5)
 """Percentiles of a volume between which it is first shown: a bright vessel would darken all else."""

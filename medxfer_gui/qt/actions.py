@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from medxfer_gui.qt.opened_name import recent_name
 from medxfer_gui.qt.pages import PAGES
 from medxfer_gui.qt.session import Session
 from medxfer_gui.qt.translation import LANGUAGES
@@ -26,7 +27,7 @@ class Actions(QObject):
         self._session = session
         self._window = window
         self.open_folder = self._action(self.tr("Open folder…"), "Ctrl+O")
-        self.open_file = self._action(self.tr("Open MedMNIST file…"), "")
+        self.open_files = self._action(self.tr("Open files…"), "Ctrl+Shift+O")
         self.choose_labels = self._action(self.tr("Choose labels…"), "Ctrl+L")
         self.refresh = self._action(self.tr("Index the folder again"), "F5")
         self.privacy = self._action(self.tr("Mask identity"), "Ctrl+Shift+P")
@@ -58,7 +59,7 @@ class Actions(QObject):
     def _build_file_menu(self) -> None:
         menu = self.menus.addMenu(self.tr("&File"))
         menu.addAction(self.open_folder)
-        menu.addAction(self.open_file)
+        menu.addAction(self.open_files)
         menu.addMenu(self._recent)
         menu.addAction(self.refresh)
         menu.addSeparator()
@@ -104,7 +105,7 @@ class Actions(QObject):
     def _fill_recent(self) -> None:
         self._recent.clear()
         for folder in self._session.preferences.recent_folders:
-            action = self._recent.addAction(str(folder))
+            action = self._recent.addAction(recent_name(folder))
             action.setData(folder)
             action.triggered.connect(self._on_recent_triggered)
         self._recent.setEnabled(not self._recent.isEmpty())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from medxfer_gui.errors import MedxferError
+from medxfer_gui.library.places import opened_root
 from medxfer_gui.plots.theme import Tokens
 from medxfer_gui.qt import translation
 from medxfer_gui.qt.actions import Actions
@@ -26,6 +27,7 @@ from medxfer_gui.qt.error_dialog import BugDialog
 from medxfer_gui.qt.help_dialogs import AboutDialog, ShortcutsDialog
 from medxfer_gui.qt.job import running_jobs
 from medxfer_gui.qt.log import describe, logger
+from medxfer_gui.qt.opening import DropHint, Opener, dragged_paths, file_patterns, wish_of
 from medxfer_gui.qt.page import Page
 from medxfer_gui.qt.pages import PAGES
 from medxfer_gui.qt.preferences import SchemeChoice
@@ -63,6 +65,7 @@ class MainWindow(QMainWindow):
         session.privacy_changed.connect(self._on_privacy_changed)
         session.theme_changed.connect(self._on_theme_changed)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
+        self.opener = Opener(session, self)
         self._build()
 
     def _build(self) -> None:
@@ -93,6 +96,7 @@ class MainWindow(QMainWindow):
         outer.addLayout(middle, 1)
         outer.addWidget(self.status_line)
         self.setCentralWidget(central)
+        self.drop_hint = DropHint(central)
         self._on_privacy_changed(session.privacy)
         self.show_page(self._current)
         self._stack.setFocus()
@@ -101,7 +105,7 @@ class MainWindow(QMainWindow):
         actions = self.actions_
         for action, slot in (
             (actions.open_folder, self._on_open_folder),
-            (actions.open_file, self._on_open_file),
+            (actions.open_files, self._on_open_files),
             (actions.choose_labels, self._on_choose_labels),
             (actions.refresh, self._on_refresh),
             (actions.search, self._on_search),
@@ -149,31 +153,32 @@ class MainWindow(QMainWindow):
     # Actions
 
     def _on_open_folder(self) -> None:
-        start = str(self.session.folder or Path.home())
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Open a folder of images"), start)
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Open a folder of images"), self._start_folder())
         if chosen:
-            self.session.open_folder(Path(chosen))
+            self.opener.open([Path(chosen)])
 
-    def _on_open_file(self) -> None:
-        start = str(self.session.folder or Path.home())
-        kinds = self.tr("MedMNIST files (*.npz)")
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Open a MedMNIST file"), start, kinds)
+    def _on_open_files(self) -> None:
+        # DICOM files often have no ending: all files come first.
+        kinds = ";;".join((self.tr("All files (*)"), self.tr("Images, archives and labels ({patterns})")))
+        kinds = kinds.format(patterns=file_patterns())
+        chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("Open files"), self._start_folder(), kinds)
         if chosen:
-            self.session.open_folder(Path(chosen))
+            self.opener.open([Path(name) for name in chosen])
+
+    def _start_folder(self) -> str:
+        """Where a dialog starts: the folder that is open, or the one that holds the open file."""
+        folder = self.session.folder
+        try:
+            root = opened_root(folder) if folder is not None else Path.home()
+        except MedxferError:  # the list of a mix is gone
+            root = Path.home()
+        return str(root if root.is_dir() else root.parent)
 
     def _on_choose_labels(self) -> None:
-        start = str(self.session.folder.parent if self.session.folder else Path.home())
+        start = str(Path(self._start_folder()).parent if self.session.folder else Path.home())
         chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Choose the labels"), start, self.tr("Tables (*.csv)"))
         if chosen:
-            self._take_labels(Path(chosen))
-
-    def _take_labels(self, path: Path) -> None:
-        try:
-            self.session.choose_labels(path)
-        except MedxferError as error:
-            self.session.show_error(error)
-        else:
-            self.session.show_page("cohort")
+            self.opener.take_labels(Path(chosen))
 
     def _on_refresh(self) -> None:
         if self.session.folder is not None:
@@ -240,18 +245,18 @@ class MainWindow(QMainWindow):
     # Files dropped on the window
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _first_usable(event) is not None:
+        paths = dragged_paths(event.mimeData())
+        if wish_of(paths).is_usable:
             event.acceptProposedAction()
+            self.drop_hint.show_for(paths)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.drop_hint.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _first_usable(event)
-        if path is None:
-            return
+        self.drop_hint.hide()
         event.acceptProposedAction()
-        if path.suffix.lower() == ".csv":
-            self._take_labels(path)
-        else:
-            self.session.open_folder(path)
+        self.opener.open(dragged_paths(event.mimeData()))
 
     # The end
 
@@ -290,9 +295,3 @@ class MainWindow(QMainWindow):
         if question.clickedButton() is stop:
             run.request_cancel()
         return question.clickedButton() in (keep, stop)
-
-
-def _first_usable(event: QDropEvent) -> Path | None:
-    """The first folder, MedMNIST file or table among what is dragged."""
-    paths = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
-    return next((path for path in paths if path.is_dir() or path.suffix.lower() in (".npz", ".csv")), None)

@@ -20,6 +20,7 @@ from medxfer_gui.operation import CancelToken, EventSink
 from medxfer_gui.plots.theme import DARK, Tokens
 from medxfer_gui.qt.browser.images import Decoders
 from medxfer_gui.qt.job import Job
+from medxfer_gui.qt.opened_name import shown_name
 from medxfer_gui.qt.preferences import Preferences
 from medxfer_gui.runs.run import Run, list_runs
 from medxfer_gui.side_process.process import SideProcess
@@ -129,7 +130,7 @@ class Session(QObject):
         if folder == self.folder:
             self._scan(folder)
             return
-        self._index_job = Job(self.tr("Opening {name}").format(name=folder.name), _known, folder, self.home)
+        self._index_job = Job(self.tr("Opening {name}").format(name=shown_name(folder)), _known, folder, self.home)
         self._index_job.succeeded.connect(self._on_looked_up)
         self._coming = folder
         self.start(self._index_job)
@@ -140,7 +141,7 @@ class Session(QObject):
         self._scan(self._coming)
 
     def _scan(self, folder: Path) -> None:
-        self._index_job = Job(self.tr("Indexing {name}").format(name=folder.name), _index, folder, self.home)
+        self._index_job = Job(self.tr("Indexing {name}").format(name=shown_name(folder)), _index, folder, self.home)
         self._index_job.succeeded.connect(self._on_indexed)
         self.start(self._index_job)
 
@@ -169,7 +170,7 @@ class Session(QObject):
     def _changes_text(self, scan: IndexSummary) -> str:
         words = [text.format(n=f"{count:,}") for count, text in self._changes(scan) if count]
         changes = ", ".join(words) or self.tr("nothing has changed")
-        return self.tr("{name}: {changes}").format(name=scan.folder.name, changes=changes)
+        return self.tr("{name}: {changes}").format(name=shown_name(scan.folder), changes=changes)
 
     def _look_at(self, index: FolderSummary, has_class_folders: bool) -> None:
         self.index, self.has_class_folders = index, has_class_folders

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenuBar, QPushButton, QSizePolicy
 
 from medxfer_gui.plots.theme import Tokens
+from medxfer_gui.qt.opened_name import shown_name
 from medxfer_gui.qt.session import Session
 from medxfer_gui.qt.widgets.icons import accent_icon, icon
 from medxfer_gui.qt.widgets.text import chip, label
@@ -67,7 +68,7 @@ class TopBar(QFrame):
         self._name.setVisible(folder is not None)
         self._counts.setVisible(index is not None)
         if folder is not None:
-            name = self._name.fontMetrics().elidedText(folder.name, Qt.TextElideMode.ElideMiddle, 200)
+            name = self._name.fontMetrics().elidedText(shown_name(folder), Qt.TextElideMode.ElideMiddle, 200)
             self._name.setText(self.tr("Folder {name}").format(name=name))
             self._name.setToolTip(str(folder))
         if index is not None:

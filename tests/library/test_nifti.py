@@ -14,10 +14,9 @@ import pytest
 from medxfer_gui.dicom.geometry import EdgeLetters
 from medxfer_gui.dicom.pixels import initial_window, to_unit
 from medxfer_gui.errors import MedxferError
-from medxfer_gui.library import nifti
 from medxfer_gui.library.frames import load_frame
 from medxfer_gui.library.images import load_image
-from medxfer_gui.library.nifti import read_records
+from medxfer_gui.library.nifti import read_layout, read_records
 from medxfer_gui.library.places import place_of
 from medxfer_gui.library.records import InstanceRecord, SkippedFile
 from medxfer_gui.storage.source import ByteSource
@@ -99,7 +98,7 @@ def test_first_pixel_lies_where_the_affine_puts_its_voxel(tmp_path: Path, axes: 
     affine[:3, 3] += (10, -20, 30)
     path = written(tmp_path / "v.nii", voxels, affine)
     (record,) = records_of(path)
-    plane = nifti.read_layout(record.source).plane
+    plane = read_layout(record.source).plane
     for number in (0, record.frames - 1):
         stored = np.argwhere(voxels == load_frame(record, number).values[0, 0])[0]
         right, anterior, superior = (affine @ [*stored, 1])[:3]

@@ -131,7 +131,7 @@ def file_rows(home: Home, folder: Path, *, on_event: EventSink, cancel: CancelTo
     """What the scan has said of the files: those that were skipped, then those with a note."""
     with Library(home.library) as library:
         skipped, noted = library.skipped(folder), library.noted(folder)
-    rows = [FileCheck(item.path, Problem(item.problem, item.hint, item.detail)) for item in skipped]
+    rows = [FileCheck(item.place, Problem(item.problem, item.hint, item.detail)) for item in skipped]
     rows += [FileCheck(path, notes=tuple(map(Problem, note.split("; ")))) for path, note in noted]
     return [IntakeRow(check) for check in rows]
 

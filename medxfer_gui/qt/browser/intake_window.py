@@ -30,6 +30,7 @@ from medxfer_gui.qt.browser.intake import IntakeRow, file_rows, find_uid, for_ex
 from medxfer_gui.qt.browser.intake_model import DETAIL, FILE, HELP, KIND, PROBLEM, ROW_ROLE, IntakeFilter, IntakeModel
 from medxfer_gui.qt.browser.patient_names import PatientNames
 from medxfer_gui.qt.job import Job
+from medxfer_gui.qt.opened_name import shown_name
 from medxfer_gui.qt.session import Session
 from medxfer_gui.qt.translation import translate_core
 from medxfer_gui.qt.widgets.buttons import button, primary_button
@@ -68,7 +69,7 @@ class IntakeWindow(QDialog):
         self.check = primary_button(self.tr("Check every image"), self.tr("Decode the first image of every file"))
         self.cancel = button(self.tr("Cancel"))
         self.bar = QProgressBar()
-        self.setWindowTitle(self.tr("Intake report of {name}").format(name=self._folder.name))
+        self.setWindowTitle(self.tr("Intake report of {name}").format(name=shown_name(self._folder)))
         self.resize(1120, 640)
         self._lay_out()
         self._connect()
@@ -199,7 +200,7 @@ class IntakeWindow(QDialog):
     # The full check
 
     def _on_check(self) -> None:
-        job = Job(self.tr("Checking {name}").format(name=self._folder.name), check_folder, self._folder)
+        job = Job(self.tr("Checking {name}").format(name=shown_name(self._folder)), check_folder, self._folder)
         job.progressed.connect(self._on_progressed)
         job.succeeded.connect(self._on_checked)
         job.finished.connect(self._on_check_ended)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QStackedWidget, QVBoxLa
 
 from medxfer_gui.operation import Progress
 from medxfer_gui.qt.job import Job
+from medxfer_gui.qt.opened_name import shown_name
 from medxfer_gui.qt.pace import Pace
 from medxfer_gui.qt.session import Session
 from medxfer_gui.qt.translation import translate_core
@@ -32,8 +33,9 @@ class StartStage(EmptyState):
         super().__init__(
             self.tr("Open a folder of images"),
             self.tr(
-                "DICOM files, pictures (PNG, JPEG, TIFF) or class folders of them, with all subfolders, or a MedMNIST "
-                ".npz file. Drop the folder or file here, or choose it."
+                "DICOM files and media, pictures, NIfTI volumes, MedMNIST files, class folders of them, also in zip "
+                "archives. Drop any mix of folders and files here, with a CSV of labels if there is one, or choose a "
+                "folder."
             ),
             self.tr("Open a folder"),
         )
@@ -58,7 +60,7 @@ class StartStage(EmptyState):
         self._recent.setVisible(bool(self.buttons))
 
     def _link(self, folder: Path) -> QPushButton:
-        result = link_button(folder.name or str(folder))  # a path may hold names: no tooltip with it
+        result = link_button(shown_name(folder))  # a path may hold names: no tooltip with it
         result.setProperty("folder", str(folder))
         result.clicked.connect(self._on_link_clicked)
         return result
@@ -141,8 +143,9 @@ class NoImagesStage(EmptyState):
         super().__init__(
             self.tr("No images were found"),
             self.tr(
-                "DICOM files, pictures (PNG, JPEG, TIFF) and MedMNIST .npz files can be read, with all subfolders. The "
-                "intake report says for every other file why it was left out."
+                "DICOM files, pictures (PNG, JPEG, TIFF and others), NIfTI volumes and MedMNIST .npz files can be "
+                "read, with all subfolders and zip archives. The intake report says for every other file why it was "
+                "left out."
             ),
             self.tr("Show the intake report"),
         )
@@ -153,7 +156,7 @@ class NoImagesStage(EmptyState):
 
     def set_folder(self, folder: Path) -> None:
         """Name the folder that holds none."""
-        self.set_title(self.tr("No images were found in {name}").format(name=folder.name or str(folder)))
+        self.set_title(self.tr("No images were found in {name}").format(name=shown_name(folder)))
 
     def _on_other_clicked(self) -> None:
         self.open_requested.emit()

@@ -13,6 +13,7 @@ from medxfer_gui.qt.cohort.counts_model import CountsModel
 from medxfer_gui.qt.cohort.part_header import PartHeader
 from medxfer_gui.qt.cohort.problems_view import ProblemsView
 from medxfer_gui.qt.cohort.setup import CohortSetup
+from medxfer_gui.qt.opened_name import shown_name
 from medxfer_gui.qt.page import Page
 from medxfer_gui.qt.session import Session
 from medxfer_gui.qt.translation import translate_core
@@ -181,7 +182,7 @@ class CohortPage(Page):
 
     def _show_cohort(self, cohort: Cohort) -> None:
         folder = self.session.folder
-        self._title.set_full_text(folder.name if folder is not None else "")
+        self._title.set_full_text(shown_name(folder) if folder is not None else "")
         kinds = {
             "binary": self.tr("two classes"),
             "multiclass": self.tr("{n} classes"),

@@ -20,6 +20,7 @@ from medxfer_gui.qt.evaluation.confusion_view import Cell
 from medxfer_gui.qt.evaluation.evaluated_part import EvaluatedPart
 from medxfer_gui.qt.evaluation.metrics_panel import MetricsPanel
 from medxfer_gui.qt.job import Job
+from medxfer_gui.qt.opened_name import shown_name
 from medxfer_gui.qt.page import Page
 from medxfer_gui.qt.run_words import run_title
 from medxfer_gui.qt.session import Session
@@ -352,7 +353,7 @@ class EvaluationPage(Page):
         self._wanted_part = EXTERNAL
         self._loaded = self._version(run)
         dataset = DatasetConfig(folder=Path(folder), labels=Path(labels) if labels else None, level=run.task.level)
-        job_title = self.tr("Evaluating on {name}").format(name=dataset.folder.name)
+        job_title = self.tr("Evaluating on {name}").format(name=shown_name(dataset.folder))
         self._take(Job(job_title, self.session.compute.call, *EXTERNAL_PART, run, self.session.home, dataset))
 
 
