@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from medxfer_gui.qt.opened_name import recent_name
+from medxfer_gui.qt.opened_name import recent_name, shown_name
 from medxfer_gui.qt.pages import PAGES
 from medxfer_gui.qt.session import Session
 from medxfer_gui.qt.translation import LANGUAGES
@@ -105,7 +105,8 @@ class Actions(QObject):
     def _fill_recent(self) -> None:
         self._recent.clear()
         for folder in self._session.preferences.recent_folders:
-            action = self._recent.addAction(recent_name(folder))
+            # Folders above it may be named after patients.
+            action = self._recent.addAction(shown_name(folder) if self._session.privacy else recent_name(folder))
             action.setData(folder)
             action.triggered.connect(self._on_recent_triggered)
         self._recent.setEnabled(not self._recent.isEmpty())

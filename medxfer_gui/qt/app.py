@@ -25,6 +25,9 @@ from medxfer_gui.runs.run import Run
 
 _LAST_WAIT_MS = 2000
 _SIGNAL_MS = 300
+_SWITCH_S = 0.001
+"""A job that computes in Python lets the window's thread in after so long, not the interpreter's 5 ms: a few rounds of
+those are a pause that is felt."""
 
 
 def make_app() -> QApplication:
@@ -38,6 +41,7 @@ def make_app() -> QApplication:
     app.setApplicationDisplayName("medxfer")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("medxfer")
+    sys.setswitchinterval(_SWITCH_S)
     GuiThreadCollector(app).start()
     return app
 

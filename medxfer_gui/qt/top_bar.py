@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenuBar, QPushButton, QSizePolicy
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenuBar, QPushButton, QSizePolicy
 
 from medxfer_gui.plots.theme import Tokens
 from medxfer_gui.qt.opened_name import shown_name
+from medxfer_gui.qt.search_field import SearchField
 from medxfer_gui.qt.session import Session
 from medxfer_gui.qt.widgets.icons import accent_icon, icon
-from medxfer_gui.qt.widgets.text import chip, label
-
-_SEARCH_DELAY_MS = 150
+from medxfer_gui.qt.widgets.text import chip, label, set_style_property
 
 
 class TopBar(QFrame):
@@ -22,15 +21,7 @@ class TopBar(QFrame):
         self.setObjectName("topBar")
         self._session = session
         self._name, self._counts = chip(""), chip("")
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search patients, series, modality (Ctrl+F)"))
-        self.search.setAccessibleName(self.tr("Search"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(160)
-        self.search.setMaximumWidth(320)
-        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._search_timer = QTimer(self, singleShot=True, interval=_SEARCH_DELAY_MS)
-        self._search_timer.timeout.connect(self._on_search_settled)
+        self.search = SearchField(session.preferences, session.tokens)
         self._privacy = QPushButton()
         self._privacy.setCheckable(True)
         self._privacy.setProperty("chip", True)
@@ -38,7 +29,7 @@ class TopBar(QFrame):
         self._use.setToolTip(self.tr("Not a medical device: not for diagnosis or treatment."))
         menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._lay_out(menus)
-        self.search.textChanged.connect(self._on_search_edited)
+        self.search.searched.connect(session.set_search)
         self._privacy.toggled.connect(session.set_privacy)
         session.search_changed.connect(self._on_search_changed)
         session.privacy_changed.connect(self._show_privacy)
@@ -70,7 +61,8 @@ class TopBar(QFrame):
         if folder is not None:
             name = self._name.fontMetrics().elidedText(shown_name(folder), Qt.TextElideMode.ElideMiddle, 200)
             self._name.setText(self.tr("Folder {name}").format(name=name))
-            self._name.setToolTip(str(folder))
+            # Folders above it may be named after patients.
+            self._name.setToolTip(shown_name(folder) if self._session.privacy else str(folder))
         if index is not None:
             frames = self.tr("{n} frames").format(n=f"{index.frames:,}") if index.frames != 1 else self.tr("1 frame")
             patients = self.tr("{n} patients").format(n=f"{index.patients:,}")
@@ -80,25 +72,22 @@ class TopBar(QFrame):
     def _show_privacy(self, privacy: bool) -> None:
         with QSignalBlocker(self._privacy):
             self._privacy.setChecked(privacy)
-        self._privacy.setText(self.tr("Privacy on") if privacy else self.tr("Privacy off"))
+        self._privacy.setText(self.tr("Privacy on") if privacy else self.tr("Identity shown"))
         self._privacy.setToolTip(
-            self.tr("Names and identifiers are replaced by pseudonyms. Press to show them.")
+            self.tr("Names and identifiers are replaced by pseudonyms. Press to show them in this session.")
             if privacy
-            else self.tr("Names and identifiers are on screen. Press to replace them by pseudonyms.")
+            else self.tr("Names and identifiers are on screen until the program ends. Press to replace them again.")
         )
+        set_style_property(self._privacy, "state", "plain" if privacy else "attention")
+        self._show_what_is_open()
         self._on_theme_changed(self._session.tokens)
 
     def _on_theme_changed(self, tokens: Tokens) -> None:
+        self.search.set_tokens(tokens)
         if self._session.privacy:
             self._privacy.setIcon(icon("mdi6.shield-account-outline", tokens))
         else:
             self._privacy.setIcon(accent_icon("mdi6.shield-off-outline", tokens.attention))
-
-    def _on_search_edited(self) -> None:
-        self._search_timer.start()
-
-    def _on_search_settled(self) -> None:
-        self._session.set_search(self.search.text().strip())
 
     def _on_search_changed(self, text: str) -> None:
         if text != self.search.text().strip():

@@ -52,6 +52,11 @@ class FrameModel(QAbstractListModel):
             return None
         return self.sections[int(np.searchsorted(self._starts, row, side="right")) - 1]
 
+    def has_problem(self, row: int) -> bool:
+        """Whether the series of a row is not one clean stack."""
+        section = self.section_at(row)
+        return section is not None and bool(problems_of(section.place.series))
+
     def index_of(self, key: FrameKey) -> QModelIndex:
         """The row of a frame; invalid where it is not among them."""
         place = self.frames.place_of(key)

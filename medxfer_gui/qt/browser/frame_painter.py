@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -12,12 +14,22 @@ _BADGE = 17
 _BADGE_TEXT = 11
 
 
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is drawn on a picture: its label, and whether it is unreadable, of a series to be careful with, current."""
+
+    label: str = ""
+    unreadable: bool = False
+    attention: bool = False
+    current: bool = False
+
+
 class FramePainter:
     """Draws the cells and headings of a grid on black, whatever the theme."""
 
     def __init__(self, tokens: Tokens) -> None:
         self._accent = QColor()
-        self._muted, self._text = QColor(DARK.muted), QColor(DARK.text)
+        self._muted, self._text, self._attention = QColor(DARK.muted), QColor(DARK.text), QColor(DARK.attention)
         self._empty, self._shade = QColor("#14181e"), QColor(0, 0, 0, 190)
         self.set_tokens(tokens)
 
@@ -25,10 +37,8 @@ class FramePainter:
         """Take the colours of another theme."""
         self._accent = QColor(DARK.accent if tokens.scheme == "dark" else tokens.accent)
 
-    def cell(
-        self, painter: QPainter, cell: QRect, pixmap: QPixmap | None, label: str, unreadable: bool, current: bool
-    ) -> None:
-        """Draw one picture; None: it is not decoded yet, or ``unreadable``."""
+    def cell(self, painter: QPainter, cell: QRect, pixmap: QPixmap | None, marks: Marks) -> None:
+        """Draw one picture; None: it is not decoded yet, or never will be."""
         if pixmap is not None:
             size = pixmap.deviceIndependentSize()
             left = cell.x() + (cell.width() - size.width()) / 2
@@ -36,18 +46,21 @@ class FramePainter:
             painter.drawPixmap(round(left), round(top), pixmap)
         else:
             painter.fillRect(cell, self._empty)
-            if unreadable:
-                self.unreadable(painter, cell)
-        if label:
-            self._label(painter, cell, label)
-        if current:
+            if marks.unreadable:
+                self._unreadable(painter, cell)
+        if marks.attention:
+            self._badge(painter, QPoint(cell.right() - _BADGE - 2, cell.top() + 3), "!", self._attention)
+        if marks.label:
+            painter.setFont(_font(_BADGE_TEXT))
+            shown = painter.fontMetrics().elidedText(marks.label, Qt.TextElideMode.ElideMiddle, cell.width() - 16)
+            self._badge(painter, QPoint(cell.left() + 3, cell.bottom() - _BADGE - 2), shown, self._text)
+        if marks.current:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(self._accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(cell).adjusted(-2, -2, 2, 2), 4, 4)
 
-    def unreadable(self, painter: QPainter, cell: QRect) -> None:
-        """Draw what stands in place of a picture that cannot be had."""
+    def _unreadable(self, painter: QPainter, cell: QRect) -> None:
         painter.setPen(self._muted)
         painter.setFont(_font(_BADGE_TEXT))
         text = QApplication.translate("FramePainter", "unreadable")
@@ -65,17 +78,16 @@ class FramePainter:
         painter.setPen(self._muted)
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
 
-    def _label(self, painter: QPainter, cell: QRect, text: str) -> None:
+    def _badge(self, painter: QPainter, corner: QPoint, text: str, colour: QColor) -> None:
         painter.setFont(_font(_BADGE_TEXT))
-        metrics = painter.fontMetrics()
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, cell.width() - 16)
-        badge = QRectF(cell.left() + 3, cell.bottom() - _BADGE - 2, metrics.horizontalAdvance(shown) + 10, _BADGE)
+        width = max(painter.fontMetrics().horizontalAdvance(text) + 10, _BADGE)
+        badge = QRectF(corner.x(), corner.y(), width, _BADGE)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._shade)
         painter.drawRoundedRect(badge, 4, 4)
-        painter.setPen(self._text)
-        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, shown)
+        painter.setPen(colour)
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def _font(pixels: int) -> QFont:

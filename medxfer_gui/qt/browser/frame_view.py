@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from statistics import median
 
 from PySide6.QtCore import (
     QEvent,
@@ -35,7 +36,7 @@ from medxfer_gui.plots.theme import DARK, Tokens
 from medxfer_gui.qt.browser.decode_queue import LruCache
 from medxfer_gui.qt.browser.frame_layout import GAP, FrameLayout, GridLayout, StripLayout
 from medxfer_gui.qt.browser.frame_model import FrameModel
-from medxfer_gui.qt.browser.frame_painter import FramePainter
+from medxfer_gui.qt.browser.frame_painter import FramePainter, Marks
 from medxfer_gui.qt.browser.scope import Section
 from medxfer_gui.qt.browser.thumbnail_store import ThumbnailStore
 
@@ -44,7 +45,7 @@ Index = QModelIndex | QPersistentModelIndex
 _SETTLE_MS = 30
 _READY_BYTES = 48 << 20
 _FEWEST_A_HEADING = 3
-"""Headings over fewer frames on the average than this would be most of what is seen."""
+"""Where half of the headings had fewer frames than this below them, they would be most of what is seen."""
 
 
 class FrameView(QAbstractItemView):
@@ -134,7 +135,8 @@ class FrameView(QAbstractItemView):
     # Pictures
 
     def _want_soon(self) -> None:
-        if self.isVisible():
+        """A moment from now, and so again and again while it scrolls."""
+        if self.isVisible() and not self._timer.isActive():
             self._timer.start()
 
     def _want_visible(self) -> None:
@@ -195,8 +197,13 @@ class FrameView(QAbstractItemView):
             key = self._frames.frames[place]
             cell = self._layout.rect(place).translated(-offset)
             pixmap = self._pixmap(key)
-            unreadable = self._store.reason(key) if pixmap is None else ""
-            self._painter.cell(painter, cell, pixmap, self._frames.label_of(key), bool(unreadable), place == current)
+            marks = Marks(
+                self._frames.label_of(key),
+                unreadable=pixmap is None and bool(self._store.reason(key)),
+                attention=self._frames.has_problem(place),
+                current=place == current,
+            )
+            self._painter.cell(painter, cell, pixmap, marks)
 
     # Qt's side
 
@@ -385,8 +392,10 @@ class FrameGrid(FrameView):
         """Rows as wide as there is room."""
         sections = self._frames.sections
         frames = len(self._frames.frames)
-        headed = len(sections) > 1 and frames >= _FEWEST_A_HEADING * len(sections)
-        counts = [section.count for section in sections] if headed else [frames] if frames else []
+        counts = [section.count for section in sections]
+        headed = len(counts) > 1 and median(counts) >= _FEWEST_A_HEADING
+        if not headed:
+            counts = [frames] if frames else []
         return GridLayout(counts, self.viewport().width(), self._cell, headed)
 
 

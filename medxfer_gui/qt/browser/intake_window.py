@@ -38,7 +38,7 @@ from medxfer_gui.qt.widgets.table_dialog import copy_rows
 from medxfer_gui.qt.widgets.tables import SentenceDelegate, plain_table
 from medxfer_gui.qt.widgets.text import label, wrapped
 
-_WIDTHS = {KIND: 92, FILE: 230, PROBLEM: 290, HELP: 290}
+_WIDTHS = {KIND: 92, FILE: 240, PROBLEM: 330, DETAIL: 190}
 
 
 class IntakeWindow(QDialog):
@@ -70,7 +70,7 @@ class IntakeWindow(QDialog):
         self.cancel = button(self.tr("Cancel"))
         self.bar = QProgressBar()
         self.setWindowTitle(self.tr("Intake report of {name}").format(name=shown_name(self._folder)))
-        self.resize(1120, 640)
+        self.resize(1180, 660)
         self._lay_out()
         self._connect()
         self._show_checking(None)
@@ -83,7 +83,8 @@ class IntakeWindow(QDialog):
         self.proxy.sort(-1)
         for column, width in _WIDTHS.items():
             table.setColumnWidth(column, width)
-        header.setSectionResizeMode(DETAIL, QHeaderView.ResizeMode.Stretch)
+        header.moveSection(DETAIL, HELP)
+        header.setSectionResizeMode(HELP, QHeaderView.ResizeMode.Stretch)
         for column in (PROBLEM, HELP, DETAIL):
             table.setItemDelegateForColumn(column, SentenceDelegate(table))
         return table

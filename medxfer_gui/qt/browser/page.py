@@ -124,8 +124,8 @@ class BrowserPage(Page):
         job = Job(self.tr("Reading the library"), load_catalogue, self.session.home, self.session.folder)
         job.succeeded.connect(self._on_catalogue_loaded)
         self._catalogue_job = job
-        self.session.start(job)
         self.stages.set_reading(job)
+        self.session.start(job)
 
     def _on_catalogue_loaded(self, catalogue: Catalogue) -> None:
         folder = self.session.folder
@@ -139,7 +139,6 @@ class BrowserPage(Page):
         self.library.show_catalogue(catalogue, is_new)
         self.work.set_folder(folder)
         self.work.scope.set_catalogue(folder, catalogue)
-        self.stages.set_reading(None)
         self.stages.set_shown(folder, bool(catalogue.patients))
         if self.session.search:
             self._search(self.session.search)

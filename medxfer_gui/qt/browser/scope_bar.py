@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSlider, QToolButton
 
 from medxfer_gui.qt.browser.frame_scope import FrameScope
-from medxfer_gui.qt.widgets.text import ElidedLabel, label
+from medxfer_gui.qt.browser.words import images_text
+from medxfer_gui.qt.widgets.text import ElidedLabel
 
 SMALLEST, LARGEST, USUAL = 64, 256, 128
 _STEP = 16
@@ -60,8 +61,7 @@ class ScopeBar(QFrame):
         layout.setSpacing(2)
         layout.addWidget(self.stack)
         layout.addWidget(self.grid)
-        layout.addSpacing(10)
-        layout.addWidget(label(self.tr("Images of"), "muted"))
+        layout.addSpacing(12)
         for tool in self.kinds.values():
             layout.addWidget(tool)
         layout.addWidget(self.count, 1)
@@ -83,7 +83,7 @@ class ScopeBar(QFrame):
 
     def show_count(self, frames: int) -> None:
         """Show how many images there are."""
-        images = self.tr("1 image") if frames == 1 else self.tr("{n} images").format(n=f"{frames:,}")
+        images = images_text(frames)
         series = self._scope.series_count
         if series > 1:
             images = self.tr("{images} in {n} series").format(images=images, n=f"{series:,}")

@@ -45,22 +45,22 @@ class StartStage(EmptyState):
         self._links.setSpacing(4)
         self.below.addWidget(self._recent, alignment=Qt.AlignmentFlag.AlignHCenter)
         self.buttons: tuple[QPushButton, ...] = ()
-        self.set_recent(())
+        self.set_recent((), privacy=True)
 
-    def set_recent(self, folders: Sequence[Path]) -> None:
-        """Offer the first few of ``folders``."""
+    def set_recent(self, folders: Sequence[Path], *, privacy: bool) -> None:
+        """Offer the first few of ``folders``; where they lie is told only where privacy is off."""
         while item := self._links.takeAt(0):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        self.buttons = tuple(self._link(folder) for folder in folders[:_MOST_RECENT])
+        self.buttons = tuple(self._link(folder, privacy) for folder in folders[:_MOST_RECENT])
         if self.buttons:
             self._links.addWidget(label(self.tr("Opened lately"), "group"), alignment=Qt.AlignmentFlag.AlignHCenter)
         for each in self.buttons:
             self._links.addWidget(each, alignment=Qt.AlignmentFlag.AlignHCenter)
         self._recent.setVisible(bool(self.buttons))
 
-    def _link(self, folder: Path) -> QPushButton:
-        result = link_button(shown_name(folder))  # a path may hold names: no tooltip with it
+    def _link(self, folder: Path, privacy: bool) -> QPushButton:
+        result = link_button(shown_name(folder), "" if privacy else str(folder))
         result.setProperty("folder", str(folder))
         result.clicked.connect(self._on_link_clicked)
         return result
@@ -169,23 +169,24 @@ class BrowserStages(QStackedWidget):
         super().__init__()
         self._session = session
         self._work = work
-        self._is_reading: Job | None = None
+        self._reading: Job | None = None
         self._shown_folder: Path | None = None
         self._has_images = False
         self.start, self.indexing, self.nothing_found = StartStage(), IndexingStage(), NoImagesStage()
         for widget in (self.start, self.indexing, self.nothing_found, work):
             self.addWidget(widget)
         session.jobs_changed.connect(self.show_stage)
-        self.start.set_recent(session.preferences.recent_folders)
+        self.start.set_recent(session.preferences.recent_folders, privacy=session.privacy)
         self.show_stage()
 
-    def set_reading(self, job: Job | None) -> None:
-        """Tell of the job that reads the tree of a folder, or None when there is none."""
-        self._is_reading = job
+    def set_reading(self, job: Job) -> None:
+        """Tell of the job that reads the tree of a folder."""
+        self._reading = job
         self.show_stage()
 
     def set_shown(self, folder: Path | None, has_images: bool) -> None:
-        """Tell what folder is shown, and whether there is anything in it."""
+        """Tell what folder was read and is shown, and whether there is anything in it."""
+        self._reading = None
         self._shown_folder, self._has_images = folder, has_images
         self.show_stage()
 
@@ -195,13 +196,17 @@ class BrowserStages(QStackedWidget):
         if stage is self.currentWidget() and stage is not self.indexing:
             return
         if stage is self.start:
-            self.start.set_recent(self._session.preferences.recent_folders)
+            session = self._session
+            self.start.set_recent(session.preferences.recent_folders, privacy=session.privacy)
         self.setCurrentWidget(stage)
 
     def _stage(self) -> QWidget:
         session = self._session
-        coming = session.indexing or self._is_reading
-        if self._has_images and (self._shown_folder == session.folder or self._is_reading is not None):
+        coming = session.indexing or self._reading
+        is_known = session.index is not None and session.index.instances > 0  # its tree is there in a moment
+        if self._reading is not None and (self._has_images or is_known):
+            return self._work
+        if self._has_images and self._shown_folder == session.folder:
             return self._work
         if coming is not None and coming.is_running:
             self.indexing.follow(coming)

@@ -31,12 +31,13 @@ _OTHER_OBJECT = "mdi6.file-document-outline"
 class _Item:
     """A row; those below it are made when they are asked for."""
 
-    __slots__ = ("_children", "node", "parent", "row")
+    __slots__ = ("_children", "has_children", "node", "parent", "row")
 
     def __init__(self, node: Node, row: int, parent: _Item | None) -> None:
         self.node = node
         self.row = row
         self.parent = parent
+        self.has_children = bool(_nodes_below(node))
         self._children: list[_Item] | None = None
 
     @property
@@ -163,7 +164,9 @@ class StudyTreeModel(QAbstractItemModel):
         return 2
 
     def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008
-        return self.rowCount(parent) > 0
+        if not parent.isValid():
+            return bool(self._items)
+        return parent.internalPointer().has_children and parent.column() == 0
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():

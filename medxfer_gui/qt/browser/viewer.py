@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from medxfer_gui.errors import MedxferError
+from medxfer_gui.library.frame_list import FrameList
 from medxfer_gui.library.images import LoadedImage
-from medxfer_gui.library.records import FrameKey
 from medxfer_gui.plots.theme import DARK
 from medxfer_gui.qt.browser.decode_queue import DecodeQueue, LruCache
 from medxfer_gui.qt.browser.images import ImageKey, ImageReader
@@ -42,7 +40,7 @@ class Viewer(QWidget):
         self._queue.decoded.connect(self._on_decoded)
         self._queue.failed.connect(self._on_failed)
         self._key: ImageKey | None = None
-        self._stack: Sequence[FrameKey] = ()
+        self._stack = FrameList()
         self._series_on_screen = ""
         self._series = ""
         layout = QVBoxLayout(self)
@@ -64,7 +62,7 @@ class Viewer(QWidget):
         if key is None or self._key is None or key.folder != self._key.folder:
             self._series_on_screen = ""
         if series != self._series:
-            self._stack = ()
+            self._stack = FrameList()
         self._key, self._series = key, series
         if key is None:
             self._queue.want(())
@@ -78,7 +76,7 @@ class Viewer(QWidget):
             self.view.show_loading()
         self._want()
 
-    def set_stack(self, stack: Sequence[FrameKey]) -> None:
+    def set_stack(self, stack: FrameList) -> None:
         """The frames of the series that is looked at, in order."""
         self._stack = stack
         self._want()
@@ -92,13 +90,12 @@ class Viewer(QWidget):
     def forget(self) -> None:
         """Let go of what was decoded: files may have changed."""
         self._images.clear()
-        self._stack, self._series = (), ""
+        self._stack, self._series = FrameList(), ""
 
     def _number(self) -> int | None:
         if self._key is None:
             return None
-        wanted = self._key.frame_key
-        return next((number for number, key in enumerate(self._stack) if key == wanted), None)
+        return self._stack.place_of(self._key.frame_key)
 
     def _want(self) -> None:
         if self._key is None:

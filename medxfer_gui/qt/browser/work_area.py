@@ -22,7 +22,7 @@ from medxfer_gui.qt.browser.scope import Section
 from medxfer_gui.qt.browser.scope_bar import USUAL, ScopeBar
 from medxfer_gui.qt.browser.study_tree_model import problems_of
 from medxfer_gui.qt.browser.thumbnail_store import ThumbnailStore
-from medxfer_gui.qt.browser.words import problem_text
+from medxfer_gui.qt.browser.words import images_text, problem_text
 
 
 class WorkArea(QWidget):
@@ -120,7 +120,7 @@ class WorkArea(QWidget):
         place = section.place
         marks = "  ".join(f"! {problem_text(problem)}" for problem in problems_of(place.series))
         words = (self._names(place.patient.patient_id), study_text(place.study), series_text(place.series))
-        return " · ".join(filter(None, (*words, f"{section.count:,}", marks)))
+        return "   ".join(filter(None, (" · ".join(filter(None, words)), images_text(section.count), marks)))
 
     def _on_frames_changed(self) -> None:
         self.bar.show_count(len(self.model.frames))
