@@ -17,6 +17,7 @@ from medxfer_gui.dicom.object_content import DESCRIBED, segmentation_rows
 from medxfer_gui.dicom.object_kinds import OTHER_KIND, object_kind
 from medxfer_gui.dicom.object_rows import ObjectRow, class_name, code
 from medxfer_gui.dicom.segment_voxels import count_voxels, frame_segments
+from medxfer_gui.storage.source import ByteSource
 
 MAX_ROWS = 5000
 _MAX_SEARCHED = 20_000
@@ -51,7 +52,7 @@ class ObjectFacts:
     rows: tuple[ObjectRow, ...]
 
 
-def describe_object(path: Path) -> ObjectFacts:
+def describe_object(place: Path | ByteSource) -> ObjectFacts:
     """Read what a file says, as far as it can be read.
 
     Raises
@@ -59,7 +60,7 @@ def describe_object(path: Path) -> ObjectFacts:
     MedxferError
         As `read_header`.
     """
-    with open_header(path) as (header, stream):
+    with open_header(place) as (header, stream):
         data = header.dataset
         kind = object_kind(text(data, "SOPClassUID"), has_pixels=header.pixels is not None) or OTHER_KIND
         rows = [*_common_rows(data), *_content(kind, header, stream)]

@@ -12,7 +12,7 @@ from functools import cache
 
 from pydicom._dicom_dict import DicomDictionary
 
-from medxfer_gui.dicom.privacy import IDENTITY_KEYWORDS
+from medxfer_gui.dicom.identifying import IDENTITY_KEYWORDS
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.library.nodes import PatientNode, SeriesNode, StudyNode
 from medxfer_gui.library.records import SeriesKey

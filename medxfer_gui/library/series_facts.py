@@ -5,12 +5,15 @@ from __future__ import annotations
 from pydicom.dataelem import DataElement
 
 from medxfer_gui.dicom.headers import PARSE_FAILURES, read_header
-from medxfer_gui.dicom.privacy import is_identifying
+from medxfer_gui.dicom.identifying import IDENTITY_KEYWORDS, is_identifying
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.storage.source import ByteSource
 
 _LONGEST = 64
 _NOT_TEXT = frozenset({"OB", "OD", "OF", "OL", "OV", "OW", "SQ", "UN", "UR", "UT"})
+_TIMES = frozenset({"DA", "DT", "TM"})
+"""Masked on screen, but searched: whoever types a date knows it."""
+
 _MEASURES = frozenset({"DS", "FD", "FL", "IS", "SL", "SS", "SV", "UL", "US", "UV"})
 """What a private element may hold to be searched: numbers; its texts may name the patient."""
 
@@ -44,7 +47,9 @@ def _text(element: DataElement) -> str:
     if element.tag.is_private:
         if vr not in _MEASURES:
             return ""
-    elif is_identifying(element.tag, element.keyword, vr):
+    elif element.keyword in IDENTITY_KEYWORDS or (
+        vr not in _TIMES and is_identifying(element.tag, element.keyword, vr)
+    ):
         return ""
     if hasattr(value, "__iter__") and not isinstance(value, str):
         return "\\".join(map(str, value))

@@ -17,10 +17,11 @@ from medxfer_gui.operation import CancelToken, EventSink, Progress
 from medxfer_gui.qt.browser.intake_model import FILE
 from medxfer_gui.qt.browser.intake_window import IntakeWindow
 from medxfer_gui.qt.browser.page import BrowserPage
-from medxfer_gui.qt.browser.tag_table import MASK, TagDialog
 from medxfer_gui.qt.browser.viewer import ViewTools
 from medxfer_gui.qt.main_window import MainWindow
 from medxfer_gui.qt.session import Session
+from medxfer_gui.qt.widgets.outline_model import MASK
+from medxfer_gui.qt.widgets.outline_panel import OutlinePanel
 
 
 @pytest.fixture
@@ -123,27 +124,38 @@ def test_identity_comes_back_with_privacy_off(qtbot: QtBot, page: BrowserPage, d
     assert page.viewer.view.shown.title == "ANNA-1"
 
 
+def open_tags(qtbot: QtBot, page: BrowserPage) -> OutlinePanel:
+    page.facts.tags.click()
+    qtbot.waitUntil(lambda: len(page.tags.panel.model.outline) > 0, timeout=20_000)
+    return page.tags.panel
+
+
 @pytest.mark.parametrize(("privacy", "shown"), [(True, MASK), (False, "ANNA-1")])
 def test_tag_table_masks_identity(
     qtbot: QtBot, page: BrowserPage, dicom_folder: Path, privacy: bool, shown: str
 ) -> None:
     page.session.set_privacy(privacy)
     browse(qtbot, page, dicom_folder)
-    page.facts.tags.click()
-    qtbot.waitUntil(lambda: page.findChild(TagDialog) is not None, timeout=20_000)
-    dialog = page.findChild(TagDialog)
-    dialog.search.setText("PatientID")
-    assert dialog.proxy.index(0, 3).data() == shown
+    panel = open_tags(qtbot, page)
+    panel.search.setText("PatientID")
+    assert panel.model.index(0, 4).data() == shown
 
 
 def test_copied_rows_are_those_that_are_shown(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
     browse(qtbot, page, dicom_folder)
-    page.facts.tags.click()
-    qtbot.waitUntil(lambda: page.findChild(TagDialog) is not None, timeout=20_000)
-    dialog = page.findChild(TagDialog)
-    dialog.search.setText("SeriesDescription")
-    dialog.copy()
-    assert QGuiApplication.clipboard().text() == "(0008,103E)\tSeriesDescription\tLO\tAxial"
+    panel = open_tags(qtbot, page)
+    panel.search.setText("SeriesDescription")
+    panel.copy()
+    assert QGuiApplication.clipboard().text() == "(0008,103E)\tSeriesDescription\tLO\t1\tAxial"
+
+
+def test_tag_table_follows_the_frame_and_keeps_its_search(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
+    browse(qtbot, page, dicom_folder)
+    panel = open_tags(qtbot, page)
+    panel.search.setText("Modality")
+    go_to(qtbot, page, "BERTA-2")
+    qtbot.waitUntil(lambda: panel.model.index(0, 4).data() == "OT", timeout=20_000)
+    assert panel.model.index(0, 1).data() == "Modality"
 
 
 def test_facts_say_what_the_file_says(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:

@@ -25,7 +25,7 @@ from medxfer_gui.qt.browser.labels import labels_by_frame
 from medxfer_gui.qt.browser.library_panel import LibraryPanel
 from medxfer_gui.qt.browser.patient_names import PatientNames
 from medxfer_gui.qt.browser.stages import BrowserStages
-from medxfer_gui.qt.browser.tag_table import TagDialog, read_tags
+from medxfer_gui.qt.browser.tag_table import TagDialog
 from medxfer_gui.qt.browser.viewer import Viewer
 from medxfer_gui.qt.browser.words import problem_text
 from medxfer_gui.qt.browser.work_area import WorkArea
@@ -61,7 +61,7 @@ class BrowserPage(Page):
         self._labels: dict[FrameKey, str] = {}
         self._catalogue_folder: Path | None = None
         self._catalogue_job: Job | None = None
-        self._tags_job: Job | None = None
+        self.tags = TagDialog(session, self)
         self._locator = DecodeQueue(self.tr("Finding a series"), self._locate, self)
         self._lay_out()
         self._connect()
@@ -187,6 +187,8 @@ class BrowserPage(Page):
     def _on_loaded(self, loaded: LoadedImage | None) -> None:
         self._loaded = loaded
         self.facts.show_image(loaded, self.session.privacy)
+        if self.tags.isVisible():
+            self._show_tags_of(loaded)
         if loaded is not None:
             self._show_image(loaded)
 
@@ -301,14 +303,13 @@ class BrowserPage(Page):
         self.work.show_grid(False)
 
     def _on_tags_requested(self) -> None:
-        if self._loaded is None or (self._tags_job is not None and self._tags_job.is_running):
-            return
-        self._tags_job = Job(self.tr("Reading the header"), read_tags, self._loaded.record.source)
-        self._tags_job.succeeded.connect(self._on_tags_read)
-        self.session.start(self._tags_job)
+        self._show_tags_of(self._loaded)
+        self.tags.show()
+        self.tags.raise_()
 
-    def _on_tags_read(self, header: object) -> None:
-        TagDialog(header, self.session.privacy, self).show()  # type: ignore[arg-type]  # signals carry objects
+    def _show_tags_of(self, loaded: LoadedImage | None) -> None:
+        has_header = loaded is not None and loaded.record.kind == "dicom"
+        self.tags.look_at(loaded.record.source if loaded is not None and has_header else None)
 
 
 def _name(located: Located) -> str:
