@@ -14,11 +14,13 @@ from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from pydicom.datadict import dictionary_VR
 from pydicom.uid import DeflatedExplicitVRLittleEndian, ExplicitVRBigEndian, ImplicitVRLittleEndian
 
 from medxfer_gui.dicom.headers import PARSE_FAILURES, PixelElement, first_fragment
+from medxfer_gui.storage.streams import BoundedStream
 
 _START = 132
 _UNDEFINED = 0xFFFFFFFF
@@ -92,16 +94,23 @@ def walk_file(path: Path, wanted: Container[int], *, leave_long: bool = False) -
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise UnusualError
-        window = os.read(handle, _FIRST_WINDOW)
-        if window[_START - 4 : _START] != b"DICM":
-            raise UnusualError
-        try:
-            syntax, position = _transfer_syntax(window)
-            walk = _Walk(wanted, syntax == ImplicitVRLittleEndian, leave_long)
-            base = walk.through(handle, window, position, status.st_size)
-            return Walked(syntax, walk.found, walk.pixel_element(file, base, status.st_size))
-        except struct.error:
-            raise UnusualError from None
+        return walk_stream(file, status.st_size, wanted, leave_long=leave_long)
+
+
+def walk_stream(
+    stream: io.FileIO | BoundedStream, size: int, wanted: Container[int], *, leave_long: bool = False
+) -> Walked:
+    """`walk_file`, of ``size`` bytes that are open already, at their start."""
+    window = stream.read(_FIRST_WINDOW)
+    if window[_START - 4 : _START] != b"DICM":
+        raise UnusualError
+    try:
+        syntax, position = _transfer_syntax(window)
+        walk = _Walk(wanted, syntax == ImplicitVRLittleEndian, leave_long)
+        base = walk.through(stream, window, position, size)
+        return Walked(syntax, walk.found, walk.pixel_element(stream, base, size))
+    except struct.error:
+        raise UnusualError from None
 
 
 def _transfer_syntax(window: bytes) -> tuple[str, int]:
@@ -138,7 +147,7 @@ class _Walk:
         self._pixels: tuple[int, bytes, int, int] | None = None
         self.found: dict[int, tuple[bytes, bytes]] = {}
 
-    def through(self, handle: int, window: bytes, position: int, size: int) -> int:
+    def through(self, stream: io.FileIO | BoundedStream, window: bytes, position: int, size: int) -> int:
         """Walk from a position in the first window to the end; where in the file the last window starts."""
         self._check_first(window, position)
         base, length = 0, _FIRST_WINDOW
@@ -154,8 +163,8 @@ class _Walk:
                     break
                 length *= 8
             base, position = base + position, 0
-            os.lseek(handle, base, os.SEEK_SET)
-            window = os.read(handle, length)
+            stream.seek(base)
+            window = stream.read(length)
         raise UnusualError
 
     def _check_first(self, window: bytes, position: int) -> None:
@@ -255,7 +264,7 @@ class _Walk:
         except struct.error:
             return None
 
-    def pixel_element(self, file: io.FileIO, base: int, size: int) -> PixelElement | None:
+    def pixel_element(self, stream: io.FileIO | BoundedStream, base: int, size: int) -> PixelElement | None:
         """Where the pixels lie; ``base`` is the place of the last window in the file of ``size`` bytes."""
         if self._pixels is None:
             return None
@@ -264,7 +273,7 @@ class _Walk:
         available = max(size - offset, 0)
         if length != _UNDEFINED:
             return PixelElement(_PIXELS[tag], vr.decode(), offset, length, available, b"")
-        first = first_fragment(io.BufferedReader(file), offset)
+        first = first_fragment(cast("BinaryIO", stream), offset)
         return PixelElement(_PIXELS[tag], vr.decode(), offset, None, available, first)
 
 

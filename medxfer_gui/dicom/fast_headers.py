@@ -18,8 +18,10 @@ from pydicom.datadict import dictionary_VR, keyword_for_tag
 from pydicom.dataset import Dataset
 from pydicom.valuerep import TEXT_VR_DELIMS
 
-from medxfer_gui.dicom.element_walk import UNUSUAL, UnusualError, swapped, walk_file
+from medxfer_gui.dicom.element_walk import UNUSUAL, UnusualError, Walked, swapped, walk_file, walk_stream
 from medxfer_gui.dicom.headers import Header
+from medxfer_gui.errors import MedxferError
+from medxfer_gui.storage.source import ByteSource, as_source
 
 _CHARSET = 0x00050008
 _DECIMAL = r" *[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})? *"
@@ -46,19 +48,25 @@ class ElementReader:
         tags = {0x00080005, *tags}
         self._wanted = {swapped(tag): (keyword_for_tag(tag), *_conversion(dictionary_VR(tag))) for tag in tags}
 
-    def read(self, path: Path) -> Header | None:
+    def read(self, file: Path | ByteSource) -> Header | None:
         """What `read_header` answers for the wanted elements, or None: it is to be asked.
 
         The dataset answers ``get`` and ``in`` for keywords as a pydicom dataset does, and nothing else.
         """
         try:
-            walked = walk_file(path, self._wanted)
+            walked = self._walked(as_source(file))
             values = self._values(walked.found)
-        except UNUSUAL:
+        except (*UNUSUAL, MedxferError):
             return None
         if not values and walked.pixels is None:
             return None
         return Header(cast("Dataset", {}), cast("Dataset", values), walked.syntax, walked.pixels)
+
+    def _walked(self, source: ByteSource) -> Walked:
+        if not source.member:
+            return walk_file(source.path, self._wanted)
+        with source.open() as stream:
+            return walk_stream(stream, stream.size, self._wanted)
 
     def _values(self, found: dict[int, tuple[bytes, bytes]]) -> dict[str, Any]:
         encodings, is_ascii = _encodings(found[_CHARSET][1] if _CHARSET in found else b"")

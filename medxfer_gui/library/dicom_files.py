@@ -90,8 +90,7 @@ def read_record(file: Path | ByteSource, place: Place) -> InstanceRecord | Skipp
 
 
 def _header(source: ByteSource) -> Header:
-    ordinary = None if source.member else _ORDINARY.read(source.path)
-    return ordinary or read_header(source, SCAN_TAGS)
+    return _ORDINARY.read(source) or read_header(source, SCAN_TAGS)
 
 
 def _object(source: ByteSource, header: Header, place: Place) -> ObjectRecord | None:
