@@ -40,6 +40,8 @@ TEXT_ARGUMENTS: Mapping[str, tuple[int | str, ...]] = {
     "TimeExceededError": (0, 1),
     "SkippedFile": (1, 2, "problem", "hint"),
     "Problem": (0, 1, "problem", "hint"),
+    "StackProblem": (0, 1, "problem", "hint"),
+    "ObjectRow": (1, "name"),
     "LabelProblem": (3, "text"),
     "LabelMatch": (3, "origin"),
     "Progress": (2, 3, "unit", "message"),
@@ -82,10 +84,53 @@ COMPUTED = (
     "no better for {number} epochs",
     "by patient, stratified, seed {number}",
     "split as given",
+    # Labels of stacks, and what is said of their problems.
+    "slices",
+    "single images",
+    "{number} frames",
+    "without position",
+    "localiser",
+    "grey",
+    "colour",
+    "axial",
+    "coronal",
+    "sagittal",
+    "oblique",
+    "part {number}",
+    "time point {number}",
+    "phase {number}",
+    "acquisition {number}",
+    "repeat {number}",
+    "1 slice is missing",
+    "{number} slices are missing",
+    "{number} mm elsewhere",
+    "gap of {number} mm after slice {number2}",
+    "slices {number} to {number2}: {number3} mm",
+    "by up to {number} mm",
+    "slice {number} lies where slice {number2} does",
+    "{number} mm apart",
+    "{number} mm thick",
+    "and {number} more",
+    # Kinds of objects without a picture, and of what stands in reports, that are one word.
+    "Registration",
+    "Segmentation",
+    "Spectroscopy",
+    "Tractography",
+    "Waveform",
+    "Image",
+    "Object",
+    "Region",
+    "Section",
+    "Time range",
+    "See item",
 )
-"""Texts of the core that are put together while it runs; a number in them is called ``{number}``."""
+"""Texts of the core that are put together while it runs.
+
+Numbers in them are called ``{number}``, ``{number2}`` and so on.
+"""
 
 CONSTANT_MODULES = (
+    "dicom/object_kinds.py",
     "evaluation/decisions.py",
     "evaluation/evaluate.py",
     "evaluation/metrics.py",
@@ -93,7 +138,7 @@ CONSTANT_MODULES = (
     "evaluation/threshold.py",
     "saliency/saliency_map.py",
 )
-"""Modules whose text constants are all read by people."""
+"""Modules whose text constants of several words are all read by people."""
 
 
 @dataclass

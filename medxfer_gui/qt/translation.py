@@ -13,7 +13,7 @@ LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
 """Languages of the window by locale name, each in its own words."""
 
 _CORE_CONTEXT = "core"
-_NUMBER = re.compile(r"\d[\d,]*")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _installed: list[QTranslator] = []
 
 
@@ -51,7 +51,8 @@ def _load(app: QCoreApplication, name: str, folder: str) -> None:
 def translate_core(template: str) -> str:
     """The translation of an English template of the core, with its ``{name}`` fields still open.
 
-    Of several texts joined by ``; `` each is translated. A text with one number in it is looked up as ``{number}``.
+    Of several texts joined by ``; `` each is translated. Numbers in a text are looked up as ``{number}``, ``{number2}``
+    and so on.
     """
     whole = _translate_one(template)
     return whole if whole != template else _translate_one("; ").join(map(_translate_one, template.split("; ")))
@@ -60,11 +61,17 @@ def translate_core(template: str) -> str:
 def _translate_one(text: str) -> str:
     translated = QCoreApplication.translate(_CORE_CONTEXT, text) if text else ""
     numbers = _NUMBER.findall(text)
-    if translated != text or len(numbers) != 1:
+    if translated != text or not numbers:
         return translated
-    pattern = text.replace(numbers[0], "{number}")
+    names = ["number", *(f"number{place}" for place in range(2, len(numbers) + 1))]
+    waiting = iter(names)
+    pattern = _NUMBER.sub(lambda _: f"{{{next(waiting)}}}", text)
     found = QCoreApplication.translate(_CORE_CONTEXT, pattern)
-    return text if found == pattern else found.replace("{number}", numbers[0])
+    if found == pattern:
+        return text
+    for name, number in zip(names, numbers, strict=True):
+        found = found.replace(f"{{{name}}}", number)
+    return found
 
 
 def error_text(error: MedxferError) -> tuple[str, str]:

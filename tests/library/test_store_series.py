@@ -207,3 +207,16 @@ def test_scan_puts_objects_into_the_tree_as_what_they_are(library: Library, shar
     found = library.find_object(report.object_uid, folder)
     assert found is not None
     assert found.path.name.startswith("sr_document")
+
+
+def test_both_patients_of_one_series_uid_are_flagged(library: Library) -> None:
+    library.replace_folder(
+        FOLDER, [record(1, patient_id="A"), record(2, patient_id="B"), record(3, patient_id="A")], []
+    )
+    told = [
+        problem.problem
+        for patient in library.tree(FOLDER)
+        for stack in patient.studies[0].series[0].stacks
+        for problem in stack.problems
+    ]
+    assert told == ["The series UID is used for more than one patient"] * 2

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QApplication
 
 from medxfer_gui.errors import MedxferError
@@ -31,3 +32,14 @@ def test_language_can_be_changed_and_changed_back(qapp: QApplication) -> None:
     chinese = QLocale().language()
     install(qapp, "en")
     assert (chinese, QLocale().language()) == (QLocale.Language.Chinese, QLocale.Language.English)
+
+
+def test_numbers_of_a_text_keep_their_places(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {
+        "gap of {number} mm after slice {number2}": "层 {number2} 后间隔 {number} mm",
+        "{number} frames": "{number} 帧",
+    }
+    monkeypatch.setattr(QCoreApplication, "translate", lambda context, text: known.get(text, text))
+    assert translate_core("gap of 10.0 mm after slice 3; 1,200 frames; 12 unknown") == (
+        "层 3 后间隔 10.0 mm; 1,200 帧; 12 unknown"
+    )

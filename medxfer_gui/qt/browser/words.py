@@ -11,7 +11,7 @@ from medxfer_gui.qt.translation import translate_core
 def problem_text(problem: StackProblem) -> str:
     """Problem and facts of a stack in one line."""
     text = translate_core(problem.problem)
-    return f"{text} ({problem.detail})" if problem.detail else text
+    return f"{text} ({translate_core(problem.detail)})" if problem.detail else text
 
 
 def images_text(count: int) -> str:
