@@ -173,7 +173,7 @@ def _colour_frame(stored: npt.NDArray[Any], header: Header, frame: int, decoder:
 def _grey_frame(stored: npt.NDArray[Any], header: Header, frame: int, decoder: str) -> Frame:
     data = header.dataset
     transform = functional_group(data, frame, "PixelValueTransformationSequence") or data
-    values = _finite(_modality_values(stored, transform))
+    values = finite_values(_modality_values(stored, transform))
     values.flags.writeable = False
     voi = functional_group(data, frame, "FrameVOILUTSequence") or data
     unit = text(transform, "RescaleType")
@@ -190,7 +190,7 @@ def _grey_frame(stored: npt.NDArray[Any], header: Header, frame: int, decoder: s
     )
 
 
-def _finite(values: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+def finite_values(values: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     """Put the least value in place of what is not a number: it would spread through every sum in training."""
     finite = np.isfinite(values)
     if finite.all():

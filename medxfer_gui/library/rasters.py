@@ -10,10 +10,11 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL.TiffImagePlugin import TiffImageFile
 
-from medxfer_gui.dicom.pixels import Frame
-from medxfer_gui.dicom.windows import Window, range_window
+from medxfer_gui.dicom.pixels import Frame, finite_values
+from medxfer_gui.dicom.windows import range_window
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.library.places import Place
 from medxfer_gui.library.records import InstanceRecord, SkippedFile
@@ -31,10 +32,13 @@ MAX_PIXELS = 1 << 27
 MAX_PAGES = 1 << 14
 """Most pages a TIFF may have."""
 
-_FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "MPO", "JPEG2000", "WEBP", "GIF")
+_FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "JPEG2000", "WEBP", "GIF")
 _FAILURES = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError, OverflowError, struct.error)
 _TAIL = 64
 _DEEP = {"I;16", "I;16L", "I;16B", "I;16N", "I", "F"}
+_WHITE_IS, _PARTS = 262, ((273, 279), (324, 325))
+_DIFFERENT_PAGES = "the pages differ in size"
+_ODD_TIFF = ("A TIFF of a kind that is not read here", "Save it with 8 bits a colour, or as 16-bit grey.")
 _NO_PICTURE = ("The picture is damaged, cut off or not what its name says", "Export the file again from its source.")
 _TOO_LARGE = ("The picture declares more pixels than is allowed", "Scale it down, or remove it if nobody knows it.")
 
@@ -49,8 +53,9 @@ def read_record(source: ByteSource, place: Place) -> InstanceRecord | SkippedFil
             columns, rows = _upright_size(image)
             grey = image.mode in _DEEP or image.mode in ("1", "L")
             bits = 16 if image.mode.startswith("I") else 32 if image.mode == "F" else 8
+            inverted = _is_inverted(image)
             _refuse_cut_off(image, stream)
-            frames = _page_count(image, source) if image.format == "TIFF" else 1
+            frames, note = _pages(image, source, stream.size) if image.format == "TIFF" else (1, "")
     except MedxferError as error:
         detail = str(error.facts.get("detail", ""))
         return SkippedFile(source.path, error.message, error.hint, detail, member=source.member)
@@ -66,10 +71,11 @@ def read_record(source: ByteSource, place: Place) -> InstanceRecord | SkippedFil
         rows=rows,
         columns=columns,
         samples=1 if grey else 3,
-        photometric="MONOCHROME2" if grey else "RGB",
+        photometric="RGB" if not grey else "MONOCHROME1" if inverted else "MONOCHROME2",
         bits_stored=bits,
         class_folder=place.class_folder,
         part_folder=place.part_folder,
+        note=note,
     )
 
 
@@ -93,16 +99,17 @@ def read_picture(place: Path | ByteSource, frame: int = 0) -> Frame:
         if frame:
             image.seek(frame)
             _refuse_large(image, source)
+        inverted = _is_inverted(image)
         values, deep = _values(ImageOps.exif_transpose(image))
     values.flags.writeable = False
-    full = _range_of(values) if deep else range_window(0, 255)
-    return Frame(values, False, (), full, decoder="pillow")
+    full = range_window(float(values.min()), float(values.max())) if deep else range_window(0, 255)
+    return Frame(values, inverted, (), full, decoder="pillow")
 
 
 def _values(image: Image.Image) -> tuple[npt.NDArray[np.float32] | npt.NDArray[np.uint8], bool]:
     """Grey as float32, colour as uint8 RGB; and whether the values go beyond 8 bits."""
     if image.mode in _DEEP:
-        return np.array(image, np.float32), True
+        return finite_values(np.array(image, np.float32)), True
     if image.mode in ("L", "1"):
         return np.array(image.convert("L"), np.float32), False
     if image.mode == "LA":
@@ -114,9 +121,9 @@ def _values(image: Image.Image) -> tuple[npt.NDArray[np.float32] | npt.NDArray[n
     return np.array(image.convert("RGB"), np.uint8), False
 
 
-def _range_of(values: npt.NDArray[np.generic]) -> Window:
-    finite = values[np.isfinite(values)]
-    return range_window(float(finite.min()), float(finite.max())) if finite.size else range_window(0, 1)
+def _is_inverted(image: Image.Image) -> bool:
+    """Whether a TIFF of more than 8 bits has white as 0; Pillow turns those of 8 bits around itself."""
+    return isinstance(image, TiffImageFile) and image.mode in _DEEP and image.tag_v2.get(_WHITE_IS) == 0
 
 
 @contextmanager
@@ -132,8 +139,16 @@ def _opened(source: ByteSource) -> Iterator[tuple[Image.Image, BoundedStream]]:
             yield image, stream
         except (Image.DecompressionBombError, Image.DecompressionBombWarning):
             raise MedxferError(*_TOO_LARGE, path=source.place) from None
+        except UnidentifiedImageError:
+            problem = _ODD_TIFF if _starts_like_tiff(stream) else _NO_PICTURE
+            raise MedxferError(*problem, path=source.place) from None
         except _FAILURES:
             raise MedxferError(*_NO_PICTURE, path=source.place) from None
+
+
+def _starts_like_tiff(stream: BoundedStream) -> bool:
+    stream.seek(0)
+    return stream.read(4) in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 
 
 def _refuse_large(image: Image.Image, source: ByteSource) -> None:
@@ -147,14 +162,26 @@ def _refuse_animation(image: Image.Image, source: ByteSource) -> None:
         raise MedxferError("A moving picture", "Save its frames as PNG, or as the pages of a TIFF.", path=source.place)
 
 
-def _page_count(image: Image.Image, source: ByteSource) -> int:
-    """Pages of a TIFF, counted one by one: a hostile file links millions of empty ones."""
+def _pages(image: Image.Image, source: ByteSource, size: int) -> tuple[int, str]:
+    """Number of pages of a TIFF, and what to know of them; one by one: a hostile file links millions of empty ones."""
+    sizes = {image.size}
     for page in range(1, MAX_PAGES + 1):
+        _refuse_missing_parts(image, size)
         try:
             image.seek(page)
         except EOFError:
-            return page
+            return page, "" if len(sizes) == 1 else _DIFFERENT_PAGES
+        sizes.add(image.size)
     raise MedxferError("The TIFF has more pages than is allowed", "Save it in several files.", path=source.place)
+
+
+def _refuse_missing_parts(image: Image.Image, size: int) -> None:
+    """See that the strips or tiles of a page lie within the file."""
+    assert isinstance(image, TiffImageFile)
+    for offsets, lengths in _PARTS:
+        ends = zip(image.tag_v2.get(offsets, ()), image.tag_v2.get(lengths, ()), strict=False)
+        if any(offset + length > size for offset, length in ends):
+            raise ValueError("a strip or tile lies behind the end of the file")
 
 
 def _upright_size(image: Image.Image) -> tuple[int, int]:

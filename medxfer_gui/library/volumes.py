@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from medxfer_gui.dicom.pixels import Frame
+from medxfer_gui.dicom.pixels import Frame, finite_values
 from medxfer_gui.dicom.view_facts import ViewFacts, facts_in_space
 from medxfer_gui.dicom.windows import LARGEST, Window, range_window
 from medxfer_gui.errors import MedxferError
@@ -65,7 +65,7 @@ def read_slice(source: ByteSource, part: str, frame: int = 0) -> Frame:
         raise MedxferError(
             "The NIfTI file is damaged or cut off", "Copy or download it again, or convert it anew.", path=source.place
         ) from None
-    values = _finite(_scaled(picture, layout))
+    values = finite_values(_scaled(picture, layout))  # many programs mark the outside of the body by NaN
     values.flags.writeable = False
     return Frame(values, False, first, full, "", layout.plane.spacing, "nibabel")
 
@@ -114,15 +114,6 @@ def _scaled(stored: npt.NDArray[Any], layout: NiftiLayout) -> npt.NDArray[np.flo
         if (layout.slope, layout.intercept) == (1.0, 0.0):
             return np.ascontiguousarray(stored, np.float32)
         return np.ascontiguousarray(stored * np.float64(layout.slope) + layout.intercept, np.float32)
-
-
-def _finite(values: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """Put the least value in place of what is not a number: many programs mark the outside of the body so."""
-    finite = np.isfinite(values)
-    if finite.all():
-        return values
-    least = values[finite].min() if finite.any() else np.float32(0)
-    return np.where(finite, values, least).astype(np.float32)
 
 
 def _colour(picture: npt.NDArray[Any], layout: NiftiLayout) -> Frame:

@@ -7,6 +7,7 @@ import zlib
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pydicom.data
 import pytest
 from pydicom.dataset import Dataset
@@ -142,3 +143,18 @@ def test_no_bad_file_raises_anything_else(shared_data: Path) -> None:
                 read_header(path)
             except MedxferError as error:
                 assert error.text
+
+
+def test_file_without_its_usual_start_says_so(shared_data: Path) -> None:
+    assert read_header(shared_data / "bad/16_no_preamble.dcm").note == headers.WITHOUT_PREAMBLE
+
+
+def test_wrong_guess_of_a_headerless_file_ends(tmp_path: Path) -> None:
+    rng = np.random.default_rng(0)
+    for length in range(200):
+        start = (b"\x08\x00", b"\x02\x00")[length % 2] + bytes([length, 0])
+        (tmp_path / "f").write_bytes(start + rng.bytes(20 * length))
+        try:
+            read_header(tmp_path / "f")
+        except MedxferError as error:
+            assert error.text
