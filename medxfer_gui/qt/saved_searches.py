@@ -80,6 +80,7 @@ class SavedSearches(QFrame):
         self._rows.hide()
         self._rows.deleteLater()
         self._rows = rows
+        rows.show()
         self._saving.setVisible(bool(self._text) and self._text not in saved.values())
         self.adjustSize()
 

@@ -319,3 +319,135 @@ def test_tools_lose_their_words_where_there_is_no_room(
     tools.resize(width, 32)
     tools.show()
     assert {tool.toolButtonStyle() for tool in tools._tools} == {style}
+
+
+def test_g_changes_between_stack_and_grid(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
+    browse(qtbot, page, dicom_folder)
+    qtbot.keyClick(page.work.strip, Qt.Key.Key_G)
+    shown = page.work.grid.isVisible()
+    qtbot.keyClick(page.work.grid, Qt.Key.Key_Escape)
+    assert (shown, page.work.strip.isVisible()) == (True, True)
+
+
+def test_double_click_in_the_grid_opens_the_stack_there(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
+    browse(qtbot, page, dicom_folder)
+    page.work.show_grid(True)
+    key = page.work.model.frames[2]
+    page.work.grid.opened.emit(key)
+    qtbot.waitUntil(lambda: page.viewer.place == "3 / 3", timeout=20_000)
+    assert not page.work.is_grid
+
+
+@pytest.mark.parametrize(("kind", "frames"), [("series", 3), ("study", 3), ("patient", 3), ("all", 4)])
+def test_scope_says_which_images_are_listed(
+    qtbot: QtBot, page: BrowserPage, dicom_folder: Path, kind: str, frames: int
+) -> None:
+    browse(qtbot, page, dicom_folder)
+    page.work.scope.choose(kind)  # type: ignore[arg-type]  # one of the kinds
+    qtbot.waitUntil(lambda: len(page.work.model.frames) == frames, timeout=20_000)
+    assert page.work.bar.count.full_text.startswith(f"{frames} images")
+
+
+def test_several_rows_of_the_tree_are_a_scope_of_their_own(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
+    browse(qtbot, page, dicom_folder)
+    before = page.work.scope.kind
+    page.library.tree.selectAll()
+    qtbot.waitUntil(lambda: page.work.scope.kind == "rows" and len(page.work.model.frames) == 4, timeout=20_000)
+    page.library.tree.setCurrentIndex(page.library.model.index(0, 0))
+    assert page.work.scope.kind == before
+
+
+def open_again(qtbot: QtBot, page: BrowserPage) -> list[str]:
+    """Index the folder again and return what the status line says."""
+    told: list[str] = []
+    page.session.news_told.connect(told.append)
+    assert page.session.folder is not None
+    page.session.open_folder(page.session.folder)
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    return told
+
+
+def test_unchanged_folder_is_not_read_again(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
+    browse(qtbot, page, dicom_folder)
+    before = page.catalogue
+    assert open_again(qtbot, page) == ["images: nothing has changed"]
+    assert page.catalogue is before
+
+
+def test_new_files_come_into_the_tree_as_it_is(
+    qtbot: QtBot, page: BrowserPage, dicom_folder: Path, make_dicom: object
+) -> None:
+    browse(qtbot, page, dicom_folder)
+    tree, model = page.library.tree, page.library.model
+    tree.collapseAll()
+    tree.setExpanded(model.index_of(("BERTA-2",)), True)
+    selection = page.session.selection
+    make_dicom(dicom_folder / "c" / "0.dcm", PatientID="AARON-0")  # type: ignore[operator]
+    (dicom_folder / "a" / "0.dcm").unlink()
+    assert open_again(qtbot, page) == ["images: 1 new, 1 gone"]
+    qtbot.waitUntil(lambda: model.rowCount() == 3, timeout=20_000)
+    assert tree.isExpanded(model.index_of(("BERTA-2",)))
+    assert not tree.isExpanded(model.index_of(("AARON-0",)))
+    assert page.session.selection == selection
+
+
+def test_known_folder_is_shown_before_it_is_scanned(
+    qtbot: QtBot, page: BrowserPage, dicom_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browse(qtbot, page, dicom_folder)
+    (tmp_path / "hollow").mkdir()
+    page.session.open_folder(tmp_path / "hollow")
+    qtbot.waitUntil(page.stages.nothing_found.isVisible, timeout=20_000)
+    monkeypatch.setattr("medxfer_gui.qt.session._index", count)
+    page.session.open_folder(dicom_folder)
+    qtbot.waitUntil(lambda: page.library.model.rowCount() == 2 and page.library.isVisible(), timeout=20_000)
+    indexing = page.session.indexing
+    assert indexing is not None
+    indexing.cancel()
+    qtbot.waitUntil(lambda: page.session.indexing is None, timeout=20_000)
+    assert page.library.isVisible()
+
+
+def test_first_indexing_is_stopped_from_where_it_is_told(
+    qtbot: QtBot, page: BrowserPage, dicom_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("medxfer_gui.qt.session._index", count)
+    page.session.open_folder(dicom_folder)
+    qtbot.waitUntil(lambda: bool(page.stages.indexing.far.text()), timeout=20_000)
+    page.stages.indexing.cancel.click()
+    qtbot.waitUntil(page.stages.start.isVisible, timeout=20_000)
+
+
+def test_search_says_how_much_it_has_found(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
+    browse(qtbot, page, dicom_folder)
+    page.session.set_search("axial")
+    qtbot.waitUntil(lambda: page.library.result.text() == "1 of 2 patients · 1 series", timeout=20_000)
+
+
+def test_search_for_an_element_looks_into_the_header(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
+    browse(qtbot, page, dicom_folder)
+    page.session.set_search("PhotometricInterpretation=monochrome1")
+    qtbot.waitUntil(lambda: page.library.model.rowCount() == 1, timeout=20_000)
+    assert page.library.model.index(0, 0).data() == page.session.pseudonyms.of("BERTA-2")
+
+
+def test_unknown_keyword_is_told_and_the_tree_stays(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
+    browse(qtbot, page, dicom_folder)
+    page.session.set_search("Modalty=CT")
+    qtbot.waitUntil(lambda: "Modality" in page.library.result.text(), timeout=20_000)
+    assert page.library.model.rowCount() == 2
+
+
+def test_revealed_names_can_be_searched(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
+    browse(qtbot, page, dicom_folder)
+    page.session.set_search("berta")
+    qtbot.waitUntil(lambda: page.library.model.rowCount() == 0, timeout=20_000)
+    page.session.set_privacy(False)
+    qtbot.waitUntil(lambda: page.library.model.rowCount() == 1, timeout=20_000)
+
+
+def test_key_of_a_row_is_copied_as_it_is_shown(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
+    browse(qtbot, page, dicom_folder)
+    page.library.tree.setCurrentIndex(page.library.model.index(0, 0))
+    page.library._on_copy()
+    assert QGuiApplication.clipboard().text() == page.session.pseudonyms.of("ANNA-1")

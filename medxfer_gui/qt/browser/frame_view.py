@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from statistics import median
 
 from PySide6.QtCore import (
     QEvent,
@@ -27,14 +26,13 @@ from PySide6.QtGui import (
     QRegion,
     QResizeEvent,
     QShowEvent,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView
 
 from medxfer_gui.library.records import FrameKey
 from medxfer_gui.plots.theme import DARK, Tokens
 from medxfer_gui.qt.browser.decode_queue import LruCache
-from medxfer_gui.qt.browser.frame_layout import GAP, FrameLayout, GridLayout, StripLayout
+from medxfer_gui.qt.browser.frame_layout import GAP, FrameLayout, StripLayout
 from medxfer_gui.qt.browser.frame_model import FrameModel
 from medxfer_gui.qt.browser.frame_painter import FramePainter, Marks
 from medxfer_gui.qt.browser.scope import Section
@@ -44,8 +42,6 @@ Index = QModelIndex | QPersistentModelIndex
 
 _SETTLE_MS = 30
 _READY_BYTES = 48 << 20
-_FEWEST_A_HEADING = 3
-"""Where half of the headings had fewer frames than this below them, they would be most of what is seen."""
 
 
 class FrameView(QAbstractItemView):
@@ -339,64 +335,6 @@ class FrameView(QAbstractItemView):
         key = self.current_key()
         if key is not None:
             self.menu_requested.emit(key, event.globalPos())
-
-
-class FrameStrip(FrameView):
-    """One row of pictures below the image."""
-
-    CELL = 96
-
-    def __init__(self, model: FrameModel, store: ThumbnailStore, tokens: Tokens) -> None:
-        super().__init__(model, store, tokens)
-        self.setObjectName("thumbnailStrip")
-        self.setAccessibleName(self.tr("Images of the selection"))
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setFixedHeight(self.CELL + 2 * GAP + 10)
-
-    def make_layout(self) -> FrameLayout:
-        """One row."""
-        return StripLayout(len(self._frames.frames), self.CELL)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Turn the wheel's usual direction into the strip's."""
-        turned = event.angleDelta().y() or event.angleDelta().x()
-        bar = self.horizontalScrollBar()
-        bar.setValue(bar.value() - round(turned / 120 * 2 * (self.CELL + GAP)))
-
-
-class FrameGrid(FrameView):
-    """Rows of pictures, in groups with headings where the groups are large enough."""
-
-    def __init__(self, model: FrameModel, store: ThumbnailStore, tokens: Tokens, cell: int) -> None:
-        self._cell = cell
-        super().__init__(model, store, tokens)
-        self.setObjectName("frameGrid")
-        self.setAccessibleName(self.tr("Grid of images"))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-
-    def set_cell(self, cell: int) -> None:
-        """Draw cells of another size; what is marked, else what is in the middle, stays in sight."""
-        if cell == self._cell:
-            return
-        index = self.currentIndex()
-        if not (index.isValid() and self._seen().intersects(self._layout.rect(index.row()))):
-            seen = self._layout.places_in(self._seen())
-            index = self._frames.index(seen[len(seen) // 2]) if seen else QModelIndex()
-        self._cell = cell
-        self.lay_out()
-        self.scrollTo(index)
-
-    def make_layout(self) -> FrameLayout:
-        """Rows as wide as there is room."""
-        sections = self._frames.sections
-        frames = len(self._frames.frames)
-        counts = [section.count for section in sections]
-        headed = len(counts) > 1 and median(counts) >= _FEWEST_A_HEADING
-        if not headed:
-            counts = [frames] if frames else []
-        return GridLayout(counts, self.viewport().width(), self._cell, headed)
 
 
 def _no_heading(section: Section) -> str:

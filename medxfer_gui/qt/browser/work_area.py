@@ -13,9 +13,10 @@ from medxfer_gui.home import Home
 from medxfer_gui.library.records import FrameKey
 from medxfer_gui.plots.theme import Tokens
 from medxfer_gui.qt.browser.catalogue import series_text, study_text
+from medxfer_gui.qt.browser.frame_grid import FrameGrid
 from medxfer_gui.qt.browser.frame_model import FrameModel
 from medxfer_gui.qt.browser.frame_scope import FrameScope
-from medxfer_gui.qt.browser.frame_view import FrameGrid, FrameStrip
+from medxfer_gui.qt.browser.frame_strip import FrameStrip
 from medxfer_gui.qt.browser.images import ImageReader
 from medxfer_gui.qt.browser.patient_names import PatientNames
 from medxfer_gui.qt.browser.scope import Section
