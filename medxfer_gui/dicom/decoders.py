@@ -9,6 +9,8 @@ from typing import Any
 from pydicom.pixels.decoders.base import Decoder, DecodeRunner, get_decoder
 from pydicom.uid import UID, JPEGExtended12Bit
 
+from medxfer_gui.dicom import gdcm_jpeg
+
 try:
     import gdcm
 
@@ -19,21 +21,20 @@ try:
 except ImportError:
     pass
 
+GDCM_12_BIT = "gdcm-12bit"
 OPTIONAL_PACKAGE = "imagecodecs"
 _JPEG_END, _JPEG_TAIL = b"\xff\xd9", 64
 
 # gdcm before pylibjpeg where both decode lossless JPEG: pylibjpeg was found off by one there, gdcm and DCMTK agree.
-_PREFERENCE = ("pyjpegls", "gdcm", "pylibjpeg", "pydicom", OPTIONAL_PACKAGE, "pillow")
-_RETIRED_JPEG = ("1.2.840.10008.1.2.4.53", "1.2.840.10008.1.2.4.55")
-_WITH_OPTIONAL = (str(JPEGExtended12Bit), *_RETIRED_JPEG)
+_PREFERENCE = ("pyjpegls", "gdcm", GDCM_12_BIT, "pylibjpeg", "pydicom", OPTIONAL_PACKAGE, "pillow")
 
-DECODER_DEPENDENCIES = {UID(syntax): (OPTIONAL_PACKAGE,) for syntax in _WITH_OPTIONAL}
+DECODER_DEPENDENCIES = {UID(syntax): (OPTIONAL_PACKAGE,) for syntax in gdcm_jpeg.SYNTAXES}
 """What pydicom shows where the optional plugin is missing."""
 
 
 def is_available(syntax: str) -> bool:
     """Whether the optional package decodes a transfer syntax here; the name is pydicom's for plugins."""
-    return syntax in _WITH_OPTIONAL and find_spec(OPTIONAL_PACKAGE) is not None
+    return syntax in gdcm_jpeg.SYNTAXES and find_spec(OPTIONAL_PACKAGE) is not None
 
 
 def decode_extended_jpeg(encoded: bytes, runner: DecodeRunner) -> bytes:
@@ -52,8 +53,9 @@ def decode_extended_jpeg(encoded: bytes, runner: DecodeRunner) -> bytes:
 
 def _with_optional_plugin() -> dict[str, Decoder]:
     decoders = {str(JPEGExtended12Bit): get_decoder(JPEGExtended12Bit)}
-    decoders.update({syntax: Decoder(UID(syntax)) for syntax in _RETIRED_JPEG})
+    decoders.update({syntax: Decoder(UID(syntax)) for syntax in gdcm_jpeg.RETIRED_JPEG})
     for decoder in decoders.values():
+        decoder.add_plugin(GDCM_12_BIT, (gdcm_jpeg.__name__, gdcm_jpeg.decode_lossy_jpeg.__name__))
         decoder.add_plugin(OPTIONAL_PACKAGE, (__name__, decode_extended_jpeg.__name__))
     return decoders
 
@@ -77,12 +79,12 @@ def plugins_in_order(transfer_syntax: str, bits_stored: int) -> list[str]:
     transfer_syntax
         UID of a compressed transfer syntax.
     bits_stored
-        (0028,0101): of lossy JPEG, only the optional package decodes more than 8.
+        (0028,0101): of lossy JPEG, only two plugins decode more than 8.
     """
     decoder = find_decoder(transfer_syntax)
     plugins = decoder.available_plugins if decoder is not None else ()
     if transfer_syntax == JPEGExtended12Bit and bits_stored > 8:
-        plugins = tuple(plugin for plugin in plugins if plugin == OPTIONAL_PACKAGE)
+        plugins = tuple(plugin for plugin in plugins if plugin in (GDCM_12_BIT, OPTIONAL_PACKAGE))
     order = list(_PREFERENCE)
     if transfer_syntax.startswith("1.2.840.10008.1.2.4.9"):
         # JPEG 2000: openjpeg keeps precision and sign of the codestream.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pydicom.uid import UID
 
 from medxfer_gui.dicom.codestreams import codec_of, codec_of_syntax
-from medxfer_gui.dicom.decoders import DECODER_DEPENDENCIES, find_decoder, plugins_in_order
+from medxfer_gui.dicom.decoders import find_decoder, plugins_in_order
 from medxfer_gui.dicom.headers import Header, integer, text
 
 MAX_FRAME_BYTES = 1 << 29
@@ -184,8 +184,6 @@ def _missing_package(syntax: str) -> str:
         return "Install the package pylibjpeg-rle."
     if codec == "JPEG 2000":
         return "Install the packages pylibjpeg and pylibjpeg-openjpeg."
-    if syntax in DECODER_DEPENDENCIES:
-        return "Install the package imagecodecs."
     return "Install the package python-gdcm."
 
 
