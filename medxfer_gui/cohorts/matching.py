@@ -117,11 +117,10 @@ def labels_from_folders(records: Sequence[InstanceRecord]) -> LabelMatch:
         if len(places[uid]) > 1:
             detail = ", ".join(sorted("/".join(filter(None, reversed(place))) for place in places[uid]))
             text = "One image lies in several class folders."
-            problems.append(LabelProblem("conflicting labels", None, str(record.path), text, detail, uid=uid))
+            problems.append(LabelProblem("conflicting labels", None, str(record.source.place), text, detail, uid=uid))
         elif not record.class_folder:
-            problems.append(
-                LabelProblem("unlabelled image", None, str(record.path), "The image is in no class folder.", uid=uid)
-            )
+            text = "The image is in no class folder."
+            problems.append(LabelProblem("unlabelled image", None, str(record.source.place), text, uid=uid))
         else:
             labels[uid] = ImageLabel(record.class_folder, _part(record.part_folder))
     return LabelMatch(_with_merged_spellings(labels), (), tuple(problems), "class folders")

@@ -21,7 +21,7 @@ from medxfer_gui.library.summaries import FolderSummary, ProblemCount
 from medxfer_gui.library.tables import COUNTS, INSTANCE, OBJECT, SELECT, TABLES, FileStamp
 from medxfer_gui.library.update import update_folder
 from medxfer_gui.operation import NEVER, CancelToken, EventSink, ignore_event
-from medxfer_gui.storage.source import ByteSource
+from medxfer_gui.storage.source import ByteSource, source_at
 
 _CHUNK = 500
 _SERIES_KEY = "s.patient_id, s.study_uid, s.uid"
@@ -213,9 +213,12 @@ class Library:
         return found
 
     def uid_in(self, path: Path, folder: Path) -> str | None:
-        """The SOPInstanceUID of the first instance of a file, or None."""
-        query = f"SELECT sop_instance_uid FROM {TABLES} WHERE f.path = ? AND i.path = ? ORDER BY i.ordinal LIMIT 1"
-        rows = self._database.query(query, (str(opened_folder(folder)), str(path)))
+        """The SOPInstanceUID of the first instance of a file, or of a member of an archive (`source_at`), or None."""
+        source = source_at(path)
+        query = f"""SELECT sop_instance_uid FROM {TABLES} WHERE f.path = ? AND i.path = ?
+                    AND (? IN ('', member) OR instr(member, ? || '/') = 1) ORDER BY i.ordinal LIMIT 1"""
+        values = (str(opened_folder(folder)), str(source.path), source.member, source.member)
+        rows = self._database.query(query, values)
         return str(rows[0][0]) if rows else None
 
     def find_object(self, uid: str, folder: Path) -> ObjectRecord | None:

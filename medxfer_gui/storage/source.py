@@ -68,6 +68,15 @@ class ByteSource:
         return BoundedStream(InflatedRaw(content), content.size)
 
 
+def source_at(place: Path) -> ByteSource:
+    """The source that a `ByteSource.place` names: what lies below a file is a member of it."""
+    if not place.exists():
+        for path in place.parents:
+            if path.is_file():
+                return ByteSource(path, place.relative_to(path).as_posix())
+    return ByteSource(place)
+
+
 def as_source(place: Path | ByteSource) -> ByteSource:
     """A path as the source it stands for."""
     return place if isinstance(place, ByteSource) else ByteSource(place)

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from medxfer_gui.cohorts.matching import has_class_folders, relative_name
-from medxfer_gui.dicom.privacy import header_table
+from medxfer_gui.dicom.header_table import header_table
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.library.frames import load_frame
 from medxfer_gui.library.images import load_image
@@ -149,6 +149,14 @@ def test_tags_of_a_member_can_be_listed(tmp_path: Path, library: Library, make_d
     index_folder(path, library)
     (record,) = library.instances(path)
     assert "CHEST" in {row.value for row in header_table(record.source)}
+
+
+def test_member_is_found_by_where_it_lies(tmp_path: Path, library: Library, classes: Path) -> None:
+    path = zipped(classes, tmp_path / "data/a.zip")
+    index_folder(path, library)
+    for record in library.instances(path)[:3]:
+        assert library.uid_in(record.source.place, path) == record.sop_instance_uid
+    assert library.uid_in(path / "nothing.png", path) is None
 
 
 def test_skipped_members_keep_their_names_in_the_library(tmp_path: Path, library: Library, classes: Path) -> None:

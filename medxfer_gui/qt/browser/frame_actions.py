@@ -15,6 +15,7 @@ from medxfer_gui.library.store import Library
 from medxfer_gui.operation import CancelToken, EventSink
 from medxfer_gui.qt.job import Job
 from medxfer_gui.qt.session import Session
+from medxfer_gui.storage.source import source_at
 
 
 class FrameActions(QObject):
@@ -81,5 +82,5 @@ def file_of(home: Home, folder: Path, uid: str, *, on_event: EventSink, cancel: 
 
 
 def show_in_folder(path: Path) -> None:
-    """Open the folder of a file in the desktop's file manager."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+    """Open the folder of a file, or of the archive that it lies in, in the desktop's file manager."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(source_at(path).path.parent)))
