@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pydicom
 import pytest
+from pydicom.dataset import Dataset
+from pydicom.uid import EnhancedSRStorage
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
@@ -228,7 +231,7 @@ def test_page_made_later_shows_the_same(qtbot: QtBot, page: BrowserPage, dicom_f
     go_to(qtbot, page, "BERTA-2")
     other = BrowserPage(page.session)
     qtbot.addWidget(other)
-    qtbot.waitUntil(lambda: other._loaded is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: other._loaded is not None and other._located is not None, timeout=20_000)
     assert other._loaded is not None and page._loaded is not None
     assert other._loaded.record == page._loaded.record
     assert other.library.tree.currentIndex().data() == page.library.tree.currentIndex().data()
@@ -451,3 +454,56 @@ def test_key_of_a_row_is_copied_as_it_is_shown(qtbot: QtBot, page: BrowserPage, 
     page.library.tree.setCurrentIndex(page.library.model.index(0, 0))
     page.library._on_copy()
     assert QGuiApplication.clipboard().text() == page.session.pseudonyms.of("ANNA-1")
+
+
+def add_report(make_dicom: Any, folder: Path) -> str:
+    """A report on the CT of the folder; its SOPInstanceUID."""
+    image = pydicom.dcmread(folder / "a/0.dcm")
+    evidence, series, reference, title = Dataset(), Dataset(), Dataset(), Dataset()
+    reference.ReferencedSOPClassUID, reference.ReferencedSOPInstanceUID = image.SOPClassUID, image.SOPInstanceUID
+    series.SeriesInstanceUID, series.ReferencedSOPSequence = image.SeriesInstanceUID, [reference]
+    evidence.StudyInstanceUID, evidence.ReferencedSeriesSequence = image.StudyInstanceUID, [series]
+    title.CodeValue, title.CodingSchemeDesignator, title.CodeMeaning = "1", "DCM", "Chest report"
+    path = make_dicom(
+        folder / "a/report.dcm",
+        PatientID="ANNA-1",
+        Modality="SR",
+        SeriesNumber=99,
+        SOPClassUID=EnhancedSRStorage,
+        PixelData=None,
+        ConceptNameCodeSequence=[title],
+        CurrentRequestedProcedureEvidenceSequence=[evidence],
+    )
+    return str(pydicom.dcmread(path).SOPInstanceUID)
+
+
+def look_at_report(qtbot: QtBot, page: BrowserPage, make_dicom: Any, folder: Path) -> None:
+    uid = add_report(make_dicom, folder)
+    browse(qtbot, page, folder)
+    page.session.select(FrameKey(uid, 0))
+    qtbot.waitUntil(lambda: page.objects.view.title.full_text == "Chest report", timeout=20_000)
+
+
+def test_report_is_read_in_the_place_of_the_image(
+    qtbot: QtBot, page: BrowserPage, make_dicom: Any, dicom_folder: Path
+) -> None:
+    look_at_report(qtbot, page, make_dicom, dicom_folder)
+    assert page.objects.isVisibleTo(page)
+    assert not page.viewer.isVisibleTo(page)
+    assert page.objects.view.kind.text() == "Structured report"
+
+
+def test_link_of_a_report_shows_the_series(
+    qtbot: QtBot, page: BrowserPage, make_dicom: Any, dicom_folder: Path
+) -> None:
+    look_at_report(qtbot, page, make_dicom, dicom_folder)
+    page.objects.view.series_requested.emit(str(pydicom.dcmread(dicom_folder / "a/0.dcm").SeriesInstanceUID))
+    qtbot.waitUntil(lambda: page.viewer.isVisibleTo(page) and page.viewer.place == "2 / 3", timeout=20_000)
+
+
+def test_tags_of_a_report_are_its_own(qtbot: QtBot, page: BrowserPage, make_dicom: Any, dicom_folder: Path) -> None:
+    look_at_report(qtbot, page, make_dicom, dicom_folder)
+    page.objects.tags.click()
+    qtbot.waitUntil(lambda: len(page.tags.panel.model.outline) > 0, timeout=20_000)
+    page.tags.panel.search.setText("Modality")
+    assert page.tags.panel.model.index(0, 4).data() == "SR"

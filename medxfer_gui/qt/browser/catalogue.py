@@ -66,6 +66,13 @@ class Catalogue:
         """Files that are no instances."""
         return sum(count for _, count in self.reasons)
 
+    def place_of(self, series_uid: str, looked_at: FrameKey | None) -> Place | None:
+        """A series by its UID; of several patients' that of the patient whose object is looked at."""
+        found = [place for place in self.places.values() if place.series.uid == series_uid]
+        here = self.objects.get(looked_at.uid) if looked_at is not None else None
+        own = [place for place in found if here is not None and place.patient is here.patient]
+        return next(iter([*own, *found]), None)
+
     def first_key(self) -> FrameKey | None:
         """The frame to look at first: that of the first series with images, else the first object."""
         series = [place.series for place in self.places.values()]

@@ -6,15 +6,24 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.library.images import LoadedImage
 from medxfer_gui.library.nodes import PatientNode, StackProblem
-from medxfer_gui.library.records import FrameKey
+from medxfer_gui.library.records import FrameKey, ObjectRecord
 from medxfer_gui.operation import CancelToken, EventSink
 from medxfer_gui.plots.theme import Tokens
-from medxfer_gui.qt.browser.catalogue import Catalogue, Located, load_catalogue, locate, series_text, study_text
+from medxfer_gui.qt.browser.catalogue import (
+    Catalogue,
+    Located,
+    Place,
+    load_catalogue,
+    locate,
+    opening_key,
+    series_text,
+    study_text,
+)
 from medxfer_gui.qt.browser.decode_queue import DecodeQueue
 from medxfer_gui.qt.browser.facts_panel import FactsPanel
 from medxfer_gui.qt.browser.finder import Finder
@@ -23,6 +32,7 @@ from medxfer_gui.qt.browser.images import ImageKey, ImageReader
 from medxfer_gui.qt.browser.intake_window import IntakeWindow
 from medxfer_gui.qt.browser.labels import labels_by_frame
 from medxfer_gui.qt.browser.library_panel import LibraryPanel
+from medxfer_gui.qt.browser.object_pane import ObjectPane, ObjectWish
 from medxfer_gui.qt.browser.patient_names import PatientNames
 from medxfer_gui.qt.browser.stages import BrowserStages
 from medxfer_gui.qt.browser.tag_table import TagDialog
@@ -52,11 +62,17 @@ class BrowserPage(Page):
         self.catalogue = Catalogue()
         self.library = LibraryPanel(self._names)
         self.viewer = Viewer(reader)
-        self.work = WorkArea(session.home, reader, self.viewer, self._names, session.tokens)
+        self.objects = ObjectPane(session.home, session.privacy)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.viewer)
+        self._middle.addWidget(self.objects)
+        self._middle.setFocusProxy(self.viewer)
+        self.work = WorkArea(session.home, reader, self._middle, self._names, session.tokens)
         self.facts = FactsPanel(reader)
         self.finder = Finder(session.home, self)
         self.actions_of_frames = FrameActions(session, self)
         self._loaded: LoadedImage | None = None
+        self._object: ObjectRecord | None = None
         self._located: Located | None = None
         self._labels: dict[FrameKey, str] = {}
         self._catalogue_folder: Path | None = None
@@ -97,7 +113,7 @@ class BrowserPage(Page):
             source.connect(self._on_show_intake)
         for source in (library.chosen, self.viewer.chosen, self.work.chosen):
             source.connect(session.select)
-        for source in (self.viewer.failed, self.work.failed, self.finder.failed):
+        for source in (self.viewer.failed, self.work.failed, self.finder.failed, self.objects.failed):
             source.connect(session.show_error)
         self._locator.failed.connect(self._on_locating_failed)
         library.rows_changed.connect(self._on_rows_changed)
@@ -106,6 +122,9 @@ class BrowserPage(Page):
         self.finder.found.connect(self._on_found)
         self.finder.refused.connect(self._on_search_refused)
         self.viewer.loaded.connect(self._on_loaded)
+        self.objects.shown.connect(self._on_object_shown)
+        self.objects.series_requested.connect(self._on_series_requested)
+        self.objects.tags_requested.connect(self._on_tags_requested)
         self.work.menu_requested.connect(self.actions_of_frames.show_menu)
         self.actions_of_frames.opened.connect(self._on_frame_opened)
         self._locator.decoded.connect(self._on_located)
@@ -156,6 +175,11 @@ class BrowserPage(Page):
             return
         self.work.select(key)
         self.facts.set_label(self._labels.get(key, ""))
+        if key.uid in self.catalogue.objects:
+            self._look_at_object(folder, self.catalogue.objects[key.uid])
+            return
+        self._middle.setCurrentWidget(self.viewer)
+        self.objects.look_at(None)
         located = self._located
         if located is not None and located.frames.place_of(key) is not None:
             self.viewer.look_at(ImageKey(folder, key.uid, key.frame), _name(located))
@@ -165,6 +189,27 @@ class BrowserPage(Page):
             self.viewer.look_at(ImageKey(folder, key.uid, key.frame), key.uid)
             self._locator.want([(folder, key.uid)])
 
+    def _look_at_object(self, folder: Path, place: Place) -> None:
+        self._located = None
+        self.viewer.look_at(None, "")
+        self._middle.setCurrentWidget(self.objects)
+        self.work.scope.set_here(place)
+        self.objects.look_at(ObjectWish(folder, place.key, 0), self._series_name)
+
+    def _series_name(self, uid: str) -> str | None:
+        place = self.catalogue.place_of(uid, self.session.selection)
+        return None if place is None else " · ".join((place.series.modality, series_text(place.series)))
+
+    def _on_series_requested(self, uid: str) -> None:
+        place = self.catalogue.place_of(uid, self.session.selection)
+        if place is not None:
+            self.session.select(opening_key(place.series))
+
+    def _on_object_shown(self, record: ObjectRecord | None) -> None:
+        self._object = record
+        if self.tags.isVisible() and record is not None:
+            self.tags.look_at(record.source)
+
     def _locate(self, wanted: tuple[Path, str], *, on_event: EventSink, cancel: CancelToken) -> Located:
         return locate(self.session.home, *wanted, on_event=on_event, cancel=cancel)
 
@@ -172,9 +217,8 @@ class BrowserPage(Page):
         key = self.session.selection
         if key is None or wanted != (self._catalogue_folder, key.uid):
             return
-        if located.stack is None:
-            if key.uid not in self.catalogue.objects:  # it is gone from the folder
-                self.session.select(self.catalogue.first_key())
+        if located.stack is None:  # it is gone from the folder
+            self.session.select(self.catalogue.first_key())
             return
         self._located = located
         self.library.select(located.stack)
@@ -187,7 +231,7 @@ class BrowserPage(Page):
     def _on_loaded(self, loaded: LoadedImage | None) -> None:
         self._loaded = loaded
         self.facts.show_image(loaded, self.session.privacy)
-        if self.tags.isVisible():
+        if self.tags.isVisible() and self._middle.currentWidget() is self.viewer:
             self._show_tags_of(loaded)
         if loaded is not None:
             self._show_image(loaded)
@@ -259,6 +303,7 @@ class BrowserPage(Page):
         self.library.set_result("\n".join(filter(None, error_text(error))), "attention")
 
     def _on_privacy_changed(self, privacy: bool) -> None:
+        self.objects.set_privacy(privacy)
         self._names = PatientNames(self.session.pseudonyms, privacy)
         self.library.set_names(self._names)
         self.work.set_names(self._names)
@@ -303,7 +348,10 @@ class BrowserPage(Page):
         self.work.show_grid(False)
 
     def _on_tags_requested(self) -> None:
-        self._show_tags_of(self._loaded)
+        if self._middle.currentWidget() is self.objects and self._object is not None:
+            self.tags.look_at(self._object.source)
+        else:
+            self._show_tags_of(self._loaded)
         self.tags.show()
         self.tags.raise_()
 
