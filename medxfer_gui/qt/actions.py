@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from medxfer_gui.qt.commands import CommandGroup, plain_text
 from medxfer_gui.qt.opened_name import recent_name, shown_name
 from medxfer_gui.qt.pages import PAGES
 from medxfer_gui.qt.session import Session
@@ -48,6 +49,16 @@ class Actions(QObject):
         """Every action that can be triggered now, in the order of the menus."""
         self._fill_recent()
         return [action for action in _leaves(self.menus.actions()) if action.isEnabled() and action.text()]
+
+    def groups(self) -> tuple[CommandGroup, ...]:
+        """The menus of the bar as groups; actions without keys are left to the palette."""
+        found = []
+        for top in self.menus.actions():
+            menu = top.menu()
+            if isinstance(menu, QMenu):
+                keyed = tuple(action for action in _leaves(menu.actions()) if not action.shortcut().isEmpty())
+                found.append(CommandGroup(plain_text(top), keyed))
+        return tuple(found)
 
     def _action(self, text: str, keys: str) -> QAction:
         result = QAction(text, self._window)

@@ -2,52 +2,86 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from medxfer_gui import __version__
+from medxfer_gui.qt.commands import CommandGroup, keys_text, plain_text
 from medxfer_gui.qt.widgets.buttons import primary_button
 from medxfer_gui.qt.widgets.text import label, wrapped
 
+_COLUMNS = 3
+_KEYS_WIDTH = 168
+
 
 class ShortcutsDialog(QDialog):
-    """Keys and mouse of the window, in one table."""
+    """Keys and mouse, made of the very commands; groups beside each other where the screen is wide, else scrolled.
 
-    def __init__(self, parent: QWidget) -> None:
+    Parameters
+    ----------
+    groups
+        What is listed; actions without keys are left out.
+    """
+
+    def __init__(self, groups: Sequence[CommandGroup], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keys and mouse"))
-        grid = QGridLayout(self)
-        grid.setContentsMargins(20, 16, 20, 16)
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(6)
-        for title, rows in self._sections():
-            grid.addWidget(label(title, "group"), grid.rowCount(), 0, 1, 2)
-            for keys, meaning in rows:
-                row = grid.rowCount()
-                grid.addWidget(label(keys, "strong"), row, 0)
-                grid.addWidget(label(meaning, "muted"), row, 1)
+        content = QWidget()
+        columns = QHBoxLayout(content)
+        columns.setContentsMargins(20, 12, 20, 16)
+        columns.setSpacing(40)
+        for part in _in_columns([group for group in groups if _rows(group)]):
+            column = QVBoxLayout()
+            column.setSpacing(14)
+            for group in part:
+                column.addLayout(_table(group))
+            column.addStretch(1)
+            columns.addLayout(column)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(content)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 4, 0, 4)
+        layout.addWidget(scroll)
+        room = parent.window().size()
+        wanted = content.sizeHint()
+        self.resize(min(wanted.width() + 20, room.width() - 40), min(wanted.height() + 20, room.height() - 40))
 
-    def _sections(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        image = [
-            (self.tr("Drag"), self.tr("Window (left, right) and level (up, down)")),
-            (self.tr("Wheel, Up, Down"), self.tr("Previous and next frame of the stack")),
-            (self.tr("Ctrl + wheel, +, −"), self.tr("Zoom")),
-            (self.tr("Shift + drag, middle drag"), self.tr("Move the image")),
-            (self.tr("Double click, F"), self.tr("Fit the image to the view")),
-            ("Z", self.tr("One image pixel to one screen pixel")),
-            ("I", self.tr("Invert")),
-            ("R", self.tr("Window of the file")),
-        ]
-        window = [
-            ("Ctrl+O", self.tr("Open a folder")),
-            ("Ctrl+L", self.tr("Choose the labels")),
-            ("Ctrl+1 … Ctrl+5", self.tr("Go to a stage")),
-            ("Ctrl+F", self.tr("Search")),
-            ("Ctrl+K", self.tr("Find any command")),
-            ("Esc", self.tr("Leave a mode, close a message")),
-        ]
-        return [(self.tr("Image"), image), (self.tr("Window"), window)]
+
+def _table(group: CommandGroup) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(20)
+    grid.setVerticalSpacing(5)
+    grid.addWidget(label(group.title, "group"), 0, 0, 1, 2)
+    for row, (keys, meaning) in enumerate(_rows(group), start=1):
+        grid.addWidget(label(keys, "strong"), row, 0)
+        grid.addWidget(label(meaning, "muted"), row, 1)
+    grid.setColumnMinimumWidth(0, _KEYS_WIDTH)
+    grid.setColumnStretch(1, 1)
+    return grid
+
+
+def _rows(group: CommandGroup) -> list[tuple[str, str]]:
+    keyed = [(keys_text(action), plain_text(action)) for action in group.actions if not action.shortcut().isEmpty()]
+    return [*((gesture.keys, gesture.meaning) for gesture in group.gestures), *keyed]
+
+
+def _in_columns(groups: list[CommandGroup]) -> list[list[CommandGroup]]:
+    """The groups in their order, in columns of much the same length."""
+    heights = [len(_rows(group)) + 2 for group in groups]
+    limit = sum(heights) / _COLUMNS
+    columns: list[list[CommandGroup]] = [[]]
+    filled = 0
+    for group, height in zip(groups, heights, strict=True):
+        if columns[-1] and filled + height / 2 > limit and len(columns) < _COLUMNS:
+            columns.append([])
+            filled = 0
+        columns[-1].append(group)
+        filled += height
+    return columns
 
 
 class AboutDialog(QDialog):

@@ -189,12 +189,14 @@ class MainWindow(QMainWindow):
         self.top_bar.search.selectAll()
 
     def _on_palette(self) -> None:
-        palette = CommandPalette(self.actions_.all(), self)
+        groups = self.pages[self._current].command_groups()
+        of_page = [action for group in groups for action in group.actions if action.isEnabled()]
+        palette = CommandPalette([*self.actions_.all(), *dict.fromkeys(of_page)], self)
         palette.move(self.mapToGlobal(self.rect().center()) - palette.rect().center())
         palette.show()
 
     def _on_shortcuts(self) -> None:
-        ShortcutsDialog(self).show()
+        ShortcutsDialog((*self.pages[self._current].command_groups(), *self.actions_.groups()), self).show()
 
     def _on_about(self) -> None:
         AboutDialog(self).show()

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from medxfer_gui.qt.commands import CommandGroup
 from medxfer_gui.qt.session import Session
 
 
@@ -25,6 +26,10 @@ class Page(QWidget):
         super().__init__()
         self.session = session
         self.setObjectName("page")
+
+    def command_groups(self) -> tuple[CommandGroup, ...]:
+        """What the page can be told to do, for the palette and the sheet of keys."""
+        return ()
 
     def leave(self) -> None:
         """The page is about to go, with the window or for one in another language.

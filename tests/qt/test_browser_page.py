@@ -20,9 +20,9 @@ from medxfer_gui.operation import CancelToken, EventSink, Progress
 from medxfer_gui.qt.browser.intake_model import FILE
 from medxfer_gui.qt.browser.intake_window import IntakeWindow
 from medxfer_gui.qt.browser.page import BrowserPage
-from medxfer_gui.qt.browser.viewer import ViewTools
 from medxfer_gui.qt.main_window import MainWindow
 from medxfer_gui.qt.session import Session
+from medxfer_gui.qt.viewer.view_tools import ViewTools
 from medxfer_gui.qt.widgets.outline_model import MASK
 from medxfer_gui.qt.widgets.outline_panel import OutlinePanel
 
@@ -312,16 +312,16 @@ def test_window_has_the_same_words_everywhere(qtbot: QtBot, page: BrowserPage, d
 
 @pytest.mark.parametrize(
     ("width", "style"),
-    [(900, Qt.ToolButtonStyle.ToolButtonTextBesideIcon), (220, Qt.ToolButtonStyle.ToolButtonIconOnly)],
+    [(1900, Qt.ToolButtonStyle.ToolButtonTextBesideIcon), (220, Qt.ToolButtonStyle.ToolButtonIconOnly)],
 )
 def test_tools_lose_their_words_where_there_is_no_room(
     qtbot: QtBot, page: BrowserPage, width: int, style: Qt.ToolButtonStyle
 ) -> None:
-    tools = ViewTools(page.viewer.view)
+    tools = ViewTools(page.viewer.commands)
     qtbot.addWidget(tools)
     tools.resize(width, 32)
     tools.show()
-    assert {tool.toolButtonStyle() for tool in tools._tools} == {style}
+    assert {tool.toolButtonStyle() for tool in tools.tools} == {style}
 
 
 def test_g_changes_between_stack_and_grid(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:

@@ -155,7 +155,7 @@ def test_session_looks_at_the_evaluation(page: EvaluationPage) -> None:
 
 def test_chosen_case_is_shown_with_its_map(qtbot: QtBot, page: EvaluationPage) -> None:
     panel = page.case_panel
-    qtbot.waitUntil(lambda: panel.view.shown is not None and panel.view._overlay is not None, timeout=90_000)
+    qtbot.waitUntil(lambda: panel.view.shown is not None and panel.view._layer is not None, timeout=90_000)
     assert "Trust" in panel._trust.text()
 
 
@@ -164,7 +164,7 @@ def test_opacity_leaves_the_window_alone(qtbot: QtBot, page: EvaluationPage) -> 
     qtbot.waitUntil(lambda: panel.view.shown is not None, timeout=30_000)
     before = panel.view.window_shown
     panel._opacity.setValue(10)
-    assert (panel.view.window_shown, panel.view._overlay_opacity) == (before, 0.1)
+    assert (panel.view.window_shown, panel.view._layer_opacity) == (before, 0.1)
 
 
 def test_window_leaves_the_opacity_alone(qtbot: QtBot, page: EvaluationPage) -> None:
@@ -173,7 +173,7 @@ def test_window_leaves_the_opacity_alone(qtbot: QtBot, page: EvaluationPage) -> 
     qtbot.mousePress(panel.view, Qt.MouseButton.LeftButton, pos=panel.view.rect().center())
     qtbot.mouseMove(panel.view, panel.view.rect().center() * 1.4)
     qtbot.mouseRelease(panel.view, Qt.MouseButton.LeftButton)
-    assert panel.view._overlay_opacity == 0.6
+    assert panel.view._layer_opacity == 0.6
 
 
 def test_other_part_is_evaluated_when_it_is_chosen(qtbot: QtBot, page: EvaluationPage) -> None:

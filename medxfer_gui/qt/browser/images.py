@@ -17,6 +17,7 @@ from medxfer_gui.library.images import LoadedImage
 from medxfer_gui.library.records import FrameKey, InstanceRecord
 from medxfer_gui.library.store import Library
 from medxfer_gui.operation import NEVER, CancelToken, EventSink, ignore_event
+from medxfer_gui.qt.browser.stack_positions import PositionsWish, read_positions
 from medxfer_gui.qt.viewer.rendering import to_qimage
 
 
@@ -107,6 +108,10 @@ class ImageReader:
 
         planes = training_image(wish.frame, wish.preprocessing)
         return to_qimage(np.moveaxis(planes, 0, 2) if len(planes) == 3 else planes[0])
+
+    def positions(self, wish: PositionsWish, *, on_event: EventSink, cancel: CancelToken) -> tuple[float, ...]:
+        """Where the frames of a stack lie; see `read_positions`."""
+        return read_positions(self._home, wish, on_event=on_event, cancel=cancel)
 
     def _find(self, folder: Path, uid: str) -> InstanceRecord:
         with Library(self._home.library) as library:

@@ -39,6 +39,7 @@ from medxfer_gui.qt.browser.tag_table import TagDialog
 from medxfer_gui.qt.browser.viewer import Viewer
 from medxfer_gui.qt.browser.words import problem_text
 from medxfer_gui.qt.browser.work_area import WorkArea
+from medxfer_gui.qt.commands import CommandGroup
 from medxfer_gui.qt.job import Job
 from medxfer_gui.qt.page import Page
 from medxfer_gui.qt.session import Session
@@ -130,6 +131,7 @@ class BrowserPage(Page):
         self._locator.decoded.connect(self._on_located)
         self.facts.tags_requested.connect(self._on_tags_requested)
         self.facts.next_requested.connect(self._on_next_requested)
+        self.addActions(self.viewer.commands.page_actions())
         QShortcut(QKeySequence("G"), self).activated.connect(self.work.toggle_grid)
 
     # Folder
@@ -251,6 +253,8 @@ class BrowserPage(Page):
             "\n".join(filter(None, words)),
             self.viewer.place,
             _SYNTHETIC in f"{place.study.description} {place.series.description}".upper(),
+            pseudonym=self.session.pseudonyms.of(place.patient.patient_id),
+            identity=place.patient.patient_id,
         )
         self.viewer.show_image(loaded, shown)
 
@@ -269,6 +273,9 @@ class BrowserPage(Page):
     def _on_grid_requested(self) -> None:
         self.work.show_grid(True)
 
+    def command_groups(self) -> tuple[CommandGroup, ...]:
+        return self.viewer.command_groups()
+
     # Labels, search, privacy, look
 
     def _on_draft_changed(self) -> None:
@@ -280,6 +287,7 @@ class BrowserPage(Page):
         self.facts.set_next(self.tr("Choose labels…") if draft is None else self.tr("Review the cohort"))
         if self.session.dataset is not None:
             self.facts.set_preprocessing(self.session.dataset.preprocessing)
+            self.viewer.set_preprocessing(self.session.dataset.preprocessing)
 
     def _search(self, text: str) -> None:
         self.finder.search(self._catalogue_folder, text, self._names)

@@ -101,7 +101,7 @@ class CasePanel(QFrame):
         for widget in (self._who, self._call, self._facts):
             widget.setText("")
         self._explanation_words("")
-        self.view.set_overlay(None)
+        self.view.set_layer(None)
         self.view.show_message(self.tr("No case chosen"), self.tr("Choose one below the charts."))
 
     def show_case(self, case: Case) -> None:
@@ -242,7 +242,7 @@ class CasePanel(QFrame):
         if wish in self._cache:
             self._show_map()
             return
-        self.view.set_overlay(None)
+        self.view.set_layer(None)
         self._explanation_words(self.tr("Computing the map…"))
         self._maps.want([wish])
 
@@ -284,9 +284,9 @@ class CasePanel(QFrame):
         wish = self._wish()
         found = self._cache.get(wish) if wish is not None else None
         if found is None or not self._overlay.isChecked():
-            self.view.set_overlay(None)
+            self.view.set_layer(None)
             return
-        self.view.set_overlay(found.overlay)
+        self.view.set_layer(found.overlay)
         self._show_opacity()
         words = self.tr("{sign} Trust {trust}. {note}").format(
             sign="✓" if found.trusted else "!", trust=f"{found.trust:.2f}", note=translate_core(found.note)
@@ -311,7 +311,7 @@ class CasePanel(QFrame):
             self._want_map()
         else:
             self._maps.want([])
-            self.view.set_overlay(None)
+            self.view.set_layer(None)
             self._explanation_words("")
 
     def _on_class_chosen(self) -> None:
@@ -323,7 +323,7 @@ class CasePanel(QFrame):
         self._show_opacity()
 
     def _show_opacity(self) -> None:
-        self.view.set_overlay_opacity(self._opacity.value() / 100)
+        self.view.set_layer_opacity(self._opacity.value() / 100)
         self._percent.setText(f"{self._opacity.value()} %")
 
     def _on_browse(self) -> None:

@@ -1,17 +1,14 @@
-"""One frame on pure black: window by drag, zoom, pan, and its facts in the corners."""
+"""One frame on pure black: window by drag, zoom, pan, turn, rulers and pins, and its facts in the corners."""
 
 from __future__ import annotations
 
-import math
-from enum import Enum
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
-    QActionGroup,
     QColor,
     QContextMenuEvent,
     QImage,
-    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -19,39 +16,54 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from medxfer_gui.dicom.pixels import Window, initial_window
 from medxfer_gui.plots.theme import DARK
-from medxfer_gui.qt.viewer.image_words import draw_edges, draw_message, draw_words
-from medxfer_gui.qt.viewer.presets import number_text, preset_name, presets, window_text
-from medxfer_gui.qt.viewer.rendering import Renderer, Rendering, RenderWish
+from medxfer_gui.qt.viewer.corners import corners_of
+from medxfer_gui.qt.viewer.image_words import draw_message, draw_words
+from medxfer_gui.qt.viewer.marking import Marking
+from medxfer_gui.qt.viewer.marks import MarkBook
+from medxfer_gui.qt.viewer.painting import MARGIN, Scene, paint_scene
+from medxfer_gui.qt.viewer.presets import neighbour, window_text
+from medxfer_gui.qt.viewer.probe import place_text, value_text
+from medxfer_gui.qt.viewer.rendering import Look, Picture, Renderer
 from medxfer_gui.qt.viewer.shown_frame import ShownFrame
+from medxfer_gui.qt.viewer.tools import TOOLS, PanTool, Tool, ToolName
+from medxfer_gui.qt.viewer.turn import Turn
+from medxfer_gui.qt.viewer.view_commands import ViewCommands
 from medxfer_gui.qt.viewer.viewport import Viewport
 
-_MARGIN = 12
-_WIDTH_PER_PIXEL = 1 / 180
-_ZOOM_STEP = 1.15
-_NEAREST_FROM = 8.0
+ZOOM_STEP = 1.15
 _WHEEL_STEP = 120
-
-
-class _Drag(Enum):
-    WINDOW = 1
-    PAN = 2
+_ACTIVE_WIDTH = 2
 
 
 class ImageView(QWidget):
-    """Shows a `ShownFrame`. The image area is black in every theme, so its words have the dark theme's colours."""
+    """Shows a `ShownFrame`. The image area is black in every theme, so its words have the dark theme's colours.
+
+    Parameters
+    ----------
+    commands
+        The commands that act on it; None: it has its own.
+    book
+        Where its marks are kept; None: it has its own.
+    """
 
     stepped = Signal(int)
     """The wheel or a key asks for another frame of the stack: how many on (positive) or back."""
     end_requested = Signal(bool)
     """Home or End asks for the first (False) or last (True) frame."""
     window_changed = Signal(object)
-    """`Window` now shown."""
+    """The user chose another `Window`."""
+    viewport_changed = Signal(object)
+    """The user zoomed, moved or turned: the `Viewport`."""
+    tool_changed = Signal(str)
+    """Name of the tool that the left button works with."""
+    activated = Signal()
+    """The user pressed a button in it."""
 
-    def __init__(self) -> None:
+    def __init__(self, commands: ViewCommands | None = None, book: MarkBook | None = None) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -60,20 +72,28 @@ class ImageView(QWidget):
         self.setAccessibleName(self.tr("Image"))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._renderer = Renderer(self)
-        self._renderer.rendered.connect(self._on_rendered)
+        self._renderer.refined.connect(self.update)
+        self.marking = Marking(book or MarkBook(), self)
+        self.marking.changed.connect(self.update)
         self._shown: ShownFrame | None = None
-        self._rendering: Rendering | None = None
-        self._overlay: QImage | None = None
-        self._overlay_opacity = 0.5
         self._window: Window | None = None
         self._invert = False
         self._viewport: Viewport | None = None
+        self._layer: QImage | None = None
+        self._layer_opacity = 0.5
+        self._has_overlays = True
         self._message = ("", "")
+        self._hint = ""
         self._is_loading = False
-        self._drag: _Drag | None = None
+        self._is_active = False
+        self._tool: Tool = TOOLS["window"]()
+        self._drag: Tool | None = None
         self._drag_from = QPointF()
         self._pointer: QPointF | None = None
         self._wheel = 0
+        self.commands = commands or ViewCommands(self)
+        if commands is None:
+            self.commands.set_view(self)
 
     # What is shown
 
@@ -88,41 +108,60 @@ class ImageView(QWidget):
         return self._window
 
     @property
+    def is_inverted(self) -> bool:
+        """Whether black and white are turned around."""
+        return self._invert
+
+    @property
     def viewport(self) -> Viewport | None:
         """Where the image stands."""
         return self._viewport
 
     @property
-    def image(self) -> QImage | None:
-        """What is painted, in its first level."""
-        return self._rendering.levels[0] if self._rendering else None
+    def picture(self) -> Picture | None:
+        """The part of the frame that is in sight, as it is painted."""
+        if self._viewport is None or self._window is None:
+            return None
+        look = Look(self._window, self._invert, self._viewport.turn)
+        return self._renderer.picture(look, self._viewport, self.devicePixelRatioF())
 
     @property
     def message(self) -> tuple[str, str]:
         """Text and hint shown in place of an image."""
         return self._message
 
+    @property
+    def tool(self) -> ToolName:
+        """What a drag with the left button does."""
+        return self._tool.name
+
+    @property
+    def has_overlays(self) -> bool:
+        """Whether overlay planes are drawn where there are any."""
+        return self._has_overlays
+
     def show_frame(self, shown: ShownFrame, keep_view: bool) -> None:
         """Show a frame; ``keep_view``: with the window, zoom and place of the one before (a neighbour in a stack)."""
         rows, columns = shown.frame.values.shape[:2]
         size = QSizeF(self.size())
         before = self._viewport
-        same_shape = before is not None and (before.rows, before.columns, before.aspect) == (
-            rows,
-            columns,
-            shown.aspect,
-        )
-        if not (keep_view and same_shape):
-            self._viewport = Viewport(rows, columns, shown.aspect, size)
+        turn = before.turn if before is not None and keep_view else Turn()
+        shape = (rows, columns, shown.aspect)
+        if not (keep_view and before is not None and (before.rows, before.columns, before.aspect) == shape):
+            self._viewport = Viewport(*shape, size, turn=turn)
         if not keep_view:
             self._invert = False
         if not keep_view or self._window is None or not self._window_was_set():
             self._window = initial_window(shown.frame)
+        if self._shown is None or shown.frame is not self._shown.frame:
+            self._renderer.set_frame(shown.frame, shown.levels)
+            self._layer, self._hint = None, ""
+        if self._shown is None or shown.key != self._shown.key:
+            self.marking.set_frame(shown.key)
         self._shown = shown
-        self._overlay = None
         self._is_loading = False
         self._message = ("", "")
-        self._render()
+        self._tell()
 
     def _window_was_set(self) -> bool:
         return self._shown is not None and self._window != initial_window(self._shown.frame)
@@ -134,21 +173,33 @@ class ImageView(QWidget):
 
     def show_message(self, text: str, hint: str = "") -> None:
         """Show words in place of an image."""
-        self._shown = self._rendering = self._viewport = self._window = self._overlay = None
+        self._shown = self._viewport = self._window = self._layer = None
         self._is_loading = False
-        self._renderer.request(None)
+        self._renderer.set_frame(None)
+        self.marking.set_frame(None)
         self._message = (text, hint)
         self.setAccessibleDescription(f"{text} {hint}".strip())
+        self.commands.refresh()
         self.update()
 
-    def set_overlay(self, overlay: QImage | None) -> None:
+    def show_hint(self, text: str) -> None:
+        """Say something at the lower edge until another frame is shown."""
+        self._hint = text
+        self.update()
+
+    def set_layer(self, layer: QImage | None) -> None:
         """Lay a picture with an alpha channel, of any size, over the whole frame; another frame takes it away."""
-        self._overlay = overlay
+        self._layer = layer
         self.update()
 
-    def set_overlay_opacity(self, opacity: float) -> None:
-        """How opaque the overlay is, in [0, 1]; the window does not change it."""
-        self._overlay_opacity = opacity
+    def set_layer_opacity(self, opacity: float) -> None:
+        """How opaque the layer is, in [0, 1]; the window does not change it."""
+        self._layer_opacity = opacity
+        self.update()
+
+    def set_active(self, active: bool) -> None:
+        """Draw the frame that says: what is chosen is shown here."""
+        self._is_active = active
         self.update()
 
     # What one can do with it
@@ -157,21 +208,33 @@ class ImageView(QWidget):
         """See the frame through another window."""
         if self._shown is not None and not self._shown.frame.is_colour:
             self._window = window
-            self._render()
+            self._tell()
             self.window_changed.emit(window)
 
-    def reset_window(self) -> None:
-        """See the frame as its file asks."""
+    def step_preset(self, step: int) -> None:
+        """See the frame through the next (1) or the previous (-1) preset."""
+        found = neighbour(self._shown.frame, self._window, step) if self._shown else None
+        if found is not None:
+            self.set_window(found)
+
+    def reset(self) -> None:
+        """See the whole frame as its file asks, not turned."""
+        if self._shown is None or self._viewport is None:
+            return
         self._invert = False
-        if self._shown is not None:
-            self._window = initial_window(self._shown.frame)
-            self._render()
-            self.window_changed.emit(self._window)
+        self._window = initial_window(self._shown.frame)
+        self._set_viewport(self._viewport.turned(Turn()).fitted())
+        self.window_changed.emit(self._window)
 
     def toggle_invert(self) -> None:
         """Turn black and white around."""
         self._invert = not self._invert
-        self._render()
+        self._tell()
+
+    def toggle_overlays(self) -> None:
+        """Draw overlay planes, or do not."""
+        self._has_overlays = not self._has_overlays
+        self._tell()
 
     def fit(self) -> None:
         """Show the whole image."""
@@ -186,24 +249,54 @@ class ImageView(QWidget):
         point = at or QPointF(self.width() / 2, self.height() / 2)
         self._set_viewport(self._viewport.zoomed(factor, point) if self._viewport else None)
 
+    def pan(self, by: QPointF) -> None:
+        """Move the image."""
+        self._set_viewport(self._viewport.moved(by) if self._viewport else None)
+
+    def turn(self, turn: Turn) -> None:
+        """Turn the image another way, for viewing only."""
+        self._set_viewport(self._viewport.turned(turn) if self._viewport else None)
+
+    def follow(self, other: Viewport) -> None:
+        """Zoom, move and turn as another view does; tells nobody."""
+        if self._viewport is not None:
+            share = self._viewport.fitted_scale / other.fitted_scale
+            scale = None if other.scale is None else other.scale * share
+            self._viewport = replace(self._viewport, scale=scale, offset=other.offset * share, turn=other.turn)
+            self.update()
+
+    def set_tool(self, name: ToolName) -> None:
+        """Have a drag with the left button do something else."""
+        self._tool = TOOLS[name]()
+        self.setCursor(self._tool.cursor)
+        self.tool_changed.emit(name)
+        self.commands.refresh()
+
+    def leave_mode(self) -> None:
+        """Let go of what is being drawn, else go back to the window tool."""
+        if self.marking.is_drawing:
+            self._drag = None
+            self.marking.cancel()
+        else:
+            self.marking.cancel()
+            self.set_tool("window")
+
     def _set_viewport(self, viewport: Viewport | None) -> None:
         self._viewport = viewport
-        self.update()
+        self._tell()
+        if viewport is not None:
+            self.viewport_changed.emit(viewport)
 
-    def _render(self) -> None:
-        if self._shown is not None and self._window is not None:
-            self._renderer.request(RenderWish(self._shown.frame, self._window, self._invert))
-
-    def _on_rendered(self, rendering: Rendering) -> None:
-        self._rendering = rendering
-        self.setAccessibleDescription(self._description())
-        self.update()
-
-    def _description(self) -> str:
+    def _tell(self) -> None:
+        """Show and say what is different now."""
         shown = self._shown
-        return " ".join((shown.title, shown.subtitle, shown.place, self.window_text())) if shown else ""
+        if shown is not None:
+            words = (shown.title, shown.subtitle, shown.place, self.window_text())
+            self.setAccessibleDescription(" ".join(filter(None, words)))
+        self.commands.refresh()
+        self.update()
 
-    # Words in the corners
+    # Words
 
     def window_text(self) -> str:
         """Width and level; empty for colour."""
@@ -216,91 +309,84 @@ class ImageView(QWidget):
         if self._shown is None or self._viewport is None or self._pointer is None:
             return ""
         place = self._viewport.pixel_at(self._pointer)
-        if place is None:
-            return ""
-        value = self._shown.frame.values[place]
-        shown = " ".join(str(int(part)) for part in value) if value.ndim else number_text(float(value))
-        return f"x {place[1]} y {place[0]} · {shown} {self._shown.frame.unit}".rstrip()
-
-    def zoom_text(self) -> str:
-        """Screen pixels to a column, in per cent."""
-        if self._viewport is None:
-            return ""
-        return f"{100 * self._viewport.actual_scale * self.devicePixelRatioF():.0f} %"
+        return "" if place is None else f"{value_text(self._shown, *place)} · {place_text(*place)}"
 
     # Painting
+
+    def scene(self, viewport: Viewport, ratio: float, title: str | None = None) -> Scene | None:
+        """What is painted into a view of any size; ``title`` in place of the one on screen. None without an image."""
+        if self._shown is None or self._window is None:
+            return None
+        shown = self._shown if title is None else replace(self._shown, title=title)
+        look = Look(self._window, self._invert, viewport.turn)
+        return Scene(
+            shown,
+            viewport,
+            self._renderer.picture(look, viewport, ratio),
+            ratio,
+            corners_of(shown, look, viewport, ratio, self.probe_text() if title is None else ""),
+            self.marking.shown,
+            self.marking.selected if title is None else None,
+            self._layer,
+            self._layer_opacity,
+            self._has_overlays,
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), Qt.GlobalColor.black)
-        if self._shown is not None and self._rendering is not None and self._viewport is not None:
-            self._paint_image(painter, self._rendering, self._viewport)
-            self._paint_corners(painter, self._shown)
+        scene = self.scene(self._viewport, self.devicePixelRatioF()) if self._viewport is not None else None
+        if scene is not None:
+            paint_scene(painter, scene)
         if self._message[0]:
             draw_message(painter, QRectF(self.rect()), *self._message)
-        elif self._is_loading:
+        elif self._is_loading or self._hint:
             where = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
-            draw_words(painter, self._words_area(), self.tr("Reading…"), where)
-        if self.hasFocus() and self._shown is None:
-            painter.setPen(QPen(QColor(DARK.accent), 1))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            area = QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -3 * MARGIN)
+            words, colour = (self.tr("Reading…"), DARK.text) if self._is_loading else (self._hint, DARK.accent)
+            draw_words(painter, area, words, where, colour)
+        if self._is_active or (self.hasFocus() and self._shown is None):
+            width = _ACTIVE_WIDTH if self._is_active else 1
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(DARK.accent), width, j=Qt.PenJoinStyle.MiterJoin))
+            painter.drawRect(QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2))
 
-    def _paint_image(self, painter: QPainter, rendering: Rendering, viewport: Viewport) -> None:
-        device_scale = viewport.actual_scale * self.devicePixelRatioF()
-        sees_pixels = viewport.scale is not None and device_scale >= _NEAREST_FROM
-        smooth = not sees_pixels and not math.isclose(device_scale, 1.0)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-        painter.drawImage(viewport.target, rendering.level_for(device_scale))
-        if self._overlay is not None:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.setOpacity(self._overlay_opacity)
-            painter.drawImage(viewport.target, self._overlay)
-            painter.setOpacity(1.0)
-
-    def _paint_corners(self, painter: QPainter, shown: ShownFrame) -> None:
-        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        top, bottom = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
-        name = preset_name(shown.frame, self._window) if self._window else ""
-        if self._invert:
-            name = f"{name} · {self.tr('inverted')}".lstrip(" ·")
-        area = self._words_area()
-        draw_words(painter, area, f"{shown.title}\n{shown.subtitle}", left | top)
-        draw_words(painter, area, f"{self.window_text()}\n{name}", right | top)
-        draw_words(painter, area, self.probe_text(), left | bottom)
-        draw_words(painter, area, " · ".join(filter(None, (shown.place, self.zoom_text()))), right | bottom)
-        if shown.synthetic:
-            lower = area.adjusted(0, 22, 0, 0)
-            draw_words(painter, lower, self.tr("SYNTHETIC"), Qt.AlignmentFlag.AlignHCenter | top, DARK.attention)
-        if shown.edges is not None:
-            draw_edges(painter, area, shown.edges)
-
-    def _words_area(self) -> QRectF:
-        return QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-
-    # Mouse and keys
+    # Mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.activated.emit()
         self._drag_from = event.position()
         shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.button() == Qt.MouseButton.MiddleButton or (event.button() == Qt.MouseButton.LeftButton and shifted):
-            self._drag = _Drag.PAN
+            self._drag = PanTool()
         elif event.button() == Qt.MouseButton.LeftButton:
-            self._drag = _Drag.WINDOW
+            self._press(event.position())
+
+    def _press(self, point: QPointF) -> None:
+        """An end of a ruler can be taken hold of whatever the tool."""
+        if self._viewport is not None and self.marking.grab(self._viewport, point):
+            self._drag = TOOLS["ruler"]()
+            return
+        self._drag = self._tool
+        self._drag.press(self, point)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._pointer = event.position()
         by = event.position() - self._drag_from
         self._drag_from = event.position()
-        if self._drag is _Drag.PAN and self._viewport is not None:
-            self._viewport = self._viewport.moved(by)
-        elif self._drag is _Drag.WINDOW and self._window is not None:
-            self.set_window(_dragged(self._window, by))
+        if self._drag is not None and not by.isNull():
+            self._drag.drag(self, event.position(), by)
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._drag is not None:
+            self._drag.release(self)
         self._drag = None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.tool in ("probe", "ruler"):
+            self.mousePressEvent(event)
+            return
         self._drag = None
         self.fit()
 
@@ -311,7 +397,7 @@ class ImageView(QWidget):
     def wheelEvent(self, event: QWheelEvent) -> None:
         turned = event.angleDelta().y()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom(_ZOOM_STEP ** (turned / _WHEEL_STEP), event.position())
+            self.zoom(ZOOM_STEP ** (turned / _WHEEL_STEP), event.position())
             return
         self._wheel += turned  # a touchpad turns in small parts
         steps = int(self._wheel / _WHEEL_STEP)
@@ -319,62 +405,10 @@ class ImageView(QWidget):
             self._wheel -= steps * _WHEEL_STEP
             self.stepped.emit(-steps)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key
-        steps = {key.Key_Down: 1, key.Key_Up: -1, key.Key_PageDown: 10, key.Key_PageUp: -10}
-        acts = {
-            key.Key_F: self.fit,
-            key.Key_Z: self.show_actual_pixels,
-            key.Key_I: self.toggle_invert,
-            key.Key_R: self.reset_window,
-        }
-        pressed = Qt.Key(event.key())
-        if pressed in steps:
-            self.stepped.emit(steps[pressed])
-        elif pressed in acts:
-            acts[pressed]()
-        elif pressed in (key.Key_Plus, key.Key_Equal):
-            self.zoom(_ZOOM_STEP)
-        elif pressed == key.Key_Minus:
-            self.zoom(1 / _ZOOM_STEP)
-        elif pressed in (key.Key_Home, key.Key_End):
-            self.end_requested.emit(pressed == key.Key_End)
-        else:
-            super().keyPressEvent(event)
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.fill_window_menu(menu)
-        menu.addSeparator()
-        menu.addAction(self.tr("Fit (F)")).triggered.connect(self.fit)
-        menu.addAction(self.tr("Actual pixels (Z)")).triggered.connect(self.show_actual_pixels)
-        menu.addAction(self.tr("Invert (I)")).triggered.connect(self.toggle_invert)
-        menu.popup(event.globalPos())
-
-    def fill_window_menu(self, menu: QMenu) -> None:
-        """Add the windows to choose from to ``menu``."""
-        if self._shown is None or self._shown.frame.is_colour:
-            return
-        group = QActionGroup(menu)
-        for preset in presets(self._shown.frame):
-            action = menu.addAction(f"{preset.name}\t{window_text(preset.window)}")
-            action.setData(preset.window)
-            action.setCheckable(True)
-            action.setChecked(preset.window == self._window)
-            group.addAction(action)
-        group.triggered.connect(self._on_preset_triggered)
-
-    def _on_preset_triggered(self, action: object) -> None:
-        self.set_window(action.data())  # type: ignore[attr-defined]  # QActionGroup.triggered carries a QAction
+        self.activated.emit()
+        self.commands.context_menu(self).popup(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._viewport is not None:
             self._viewport = self._viewport.resized(QSizeF(event.size()))
-
-
-def _dragged(window: Window, by: QPointF) -> Window:
-    """Wider to the right, brighter upwards; in proportion to the width, so a narrow window moves finely."""
-    width = max(window.width * math.exp(by.x() * _WIDTH_PER_PIXEL), 1e-3)
-    center = window.center + by.y() * window.width * _WIDTH_PER_PIXEL
-    return Window(center, width, "LINEAR_EXACT" if window.table is not None else window.function)

@@ -1,114 +1,160 @@
-"""From a frame and a window to pictures Qt can paint; large frames off the window's thread."""
+"""From a frame and a window to pictures Qt can paint: only what is in sight, at the resolution of the screen."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from medxfer_gui.dicom.pixels import Frame, to_display
 from medxfer_gui.dicom.windows import Window
-from medxfer_gui.operation import CancelToken, EventSink
 from medxfer_gui.qt.browser.decode_queue import DecodeQueue
+from medxfer_gui.qt.viewer.levels import AT_ONCE, HalvesWish, SizeWish, Values, halves, halves_of, resized
+from medxfer_gui.qt.viewer.turn import Turn
+from medxfer_gui.qt.viewer.viewport import Viewport
 
-_AT_ONCE = 1 << 20
-"""Most pixels that are windowed on the window's thread: some 10 ms."""
-_SETTLE_MS = 120
-_SMALLEST_LEVEL = 512
+_SETTLE_MS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How values become grey, and how the picture is turned."""
+
+    window: Window
+    invert: bool = False
+    turn: Turn = field(default_factory=Turn)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Rendering:
-    """One frame through one window.
+class Picture:
+    """A part of a frame, windowed and turned.
 
     Parameters
     ----------
-    levels
-        The picture, then halves of it: painting a large one small needs no more than its nearest half.
-    rows, columns
-        Size of the frame; a preview of a large frame has fewer pixels in its first level.
+    image
+        The pixels.
+    rect
+        The part of the frame it shows, in the frame's pixels.
+    is_exact
+        Whether it has one pixel for each of the screen's.
     """
 
-    levels: tuple[QImage, ...]
-    rows: int
-    columns: int
-
-    def level_for(self, scale: float) -> QImage:
-        """The smallest level that has a pixel for each device pixel, when a frame's column takes ``scale`` of them."""
-        wanted = self.columns * scale
-        return next((level for level in reversed(self.levels) if level.width() >= wanted), self.levels[0])
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class RenderWish:
-    """What is to be rendered."""
-
-    frame: Frame
-    window: Window
-    invert: bool
+    image: QImage
+    rect: QRectF
+    is_exact: bool
 
 
 class Renderer(QObject):
-    """Renders the latest wish: small frames at once, large ones thinned at once and whole when the wish settles."""
+    """Gives the picture for a look and a viewport, at once; finer values come later and are told of."""
 
-    rendered = Signal(object)
-    """`Rendering` of the latest wish."""
+    refined = Signal()
+    """Values came that the picture can be made better of."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._wish: RenderWish | None = None
-        self._queue = DecodeQueue("", render_whole, self)
-        self._queue.decoded.connect(self._on_rendered)
+        self._frame: Frame | None = None
+        self._levels: tuple[Values, ...] = ()
+        self._exact: Values | None = None
+        self._wish: SizeWish | None = None
+        self._cached: tuple[object, Picture] | None = None
+        self._halving = DecodeQueue("", halves_of, self)
+        self._halving.decoded.connect(self._on_halved)
+        self._sizing = DecodeQueue("", resized, self)
+        self._sizing.decoded.connect(self._on_resized)
         self._timer = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._timer.timeout.connect(self._on_settled)
 
-    def request(self, wish: RenderWish | None) -> None:
-        """Render ``wish`` in place of any before; None: nothing."""
-        self._wish = wish
-        if wish is None:
-            self._timer.stop()
+    def set_frame(self, frame: Frame | None, levels: tuple[Values, ...] = ()) -> None:
+        """Render another frame; ``levels``: its `halves`, where someone has made them."""
+        self._frame, self._exact, self._wish, self._cached = frame, None, None, None
+        self._timer.stop()
+        if frame is None:
+            self._levels = ()
             return
-        rows, columns = wish.frame.values.shape[:2]
-        step = int(np.ceil(np.sqrt(rows * columns / _AT_ONCE)))
-        self.rendered.emit(render(wish, step))
-        if step > 1:
+        if levels:
+            self._levels = levels
+            return
+        rows, columns = frame.values.shape[:2]
+        if rows * columns <= AT_ONCE:
+            self._levels = halves(frame.values)
+            return
+        # Until the means are there, every n-th pixel stands for them.
+        step = math.ceil(math.sqrt(rows * columns / AT_ONCE))
+        self._levels = (frame.values, frame.values[::step, ::step])
+        self._halving.want([HalvesWish(frame.values)])
+
+    def picture(self, look: Look, viewport: Viewport, ratio: float) -> Picture | None:
+        """What is in sight; ``ratio``: device pixels to one of the view. None where nothing is."""
+        frame = self._frame
+        part = viewport.visible
+        if frame is None or part.isEmpty():
+            return None
+        values, is_exact = self._values_for(frame, viewport, ratio)
+        crop = _covering(part, frame, values)
+        key = (look, id(values), crop.getRect())
+        if self._cached is None or self._cached[0] != key:
+            self._cached = key, _render(frame, values, crop, look, is_exact)
+        return self._cached[1]
+
+    def _values_for(self, frame: Frame, viewport: Viewport, ratio: float) -> tuple[Values, bool]:
+        """The values with a pixel for each device pixel, else the next finer ones."""
+        scale = viewport.actual_scale * ratio
+        rows, columns = frame.values.shape[:2]
+        size = max(1, round(rows * scale * viewport.aspect)), max(1, round(columns * scale))
+        if self._exact is not None and self._exact.shape[:2] == size:
+            return self._exact, True
+        if size[0] < rows and size[1] < columns:
+            self._want(SizeWish(frame.values, *size))
+        fine = [level for level in self._levels if level.shape[1] >= size[1] and level.shape[0] >= size[0]]
+        return (fine or self._levels[:1])[-1], math.isclose(scale, 1.0) and viewport.aspect == 1.0
+
+    def _want(self, wish: SizeWish) -> None:
+        known = self._wish
+        if known is None or (known.rows, known.columns) != (wish.rows, wish.columns):
+            self._wish = wish
             self._timer.start()
 
     def _on_settled(self) -> None:
         if self._wish is not None:
-            self._queue.want([self._wish])
+            self._sizing.want([self._wish])
 
-    def _on_rendered(self, wish: RenderWish, rendering: Rendering) -> None:
+    def _on_resized(self, wish: SizeWish, values: Values) -> None:
         if wish is self._wish:
-            self.rendered.emit(rendering)
+            self._exact = values
+            self.refined.emit()
+
+    def _on_halved(self, wish: HalvesWish, levels: tuple[Values, ...]) -> None:
+        if self._frame is not None and wish.values is self._frame.values:
+            self._levels = levels
+            self.refined.emit()
 
 
-def render(wish: RenderWish, step: int = 1) -> Rendering:
-    """Every ``step``-th pixel of the wish's frame through its window."""
-    frame = wish.frame
-    rows, columns = frame.values.shape[:2]
-    values = frame.values[::step, ::step]
-    thinned = Frame(values, frame.inverted, frame.windows, frame.full, frame.unit, frame.spacing, frame.decoder)
-    display = to_display(thinned, wish.window, wish.invert)
-    levels = [to_qimage(display)]
-    while step == 1 and min(display.shape[:2]) >= 2 * _SMALLEST_LEVEL:
-        display = _halved(display)
-        levels.append(to_qimage(display))
-    return Rendering(tuple(levels), rows, columns)
+def _covering(part: QRectF, frame: Frame, values: Values) -> QRect:
+    """The pixels of ``values`` that hold a part of the frame, and one more at each side for smooth edges."""
+    down, across = values.shape[0] / frame.values.shape[0], values.shape[1] / frame.values.shape[1]
+    left, top = max(0, math.floor(part.left() * across) - 1), max(0, math.floor(part.top() * down) - 1)
+    right = min(values.shape[1], math.ceil(part.right() * across) + 1)
+    bottom = min(values.shape[0], math.ceil(part.bottom() * down) + 1)
+    return QRect(left, top, right - left, bottom - top)
 
 
-def render_whole(wish: RenderWish, *, on_event: EventSink, cancel: CancelToken) -> Rendering:
-    """`render` in the shape of long work."""
-    return render(wish)
+def _render(frame: Frame, values: Values, crop: QRect, look: Look, is_exact: bool) -> Picture:
+    down, across = frame.values.shape[0] / values.shape[0], frame.values.shape[1] / values.shape[1]
+    part = values[crop.top() : crop.bottom() + 1, crop.left() : crop.right() + 1]
+    image = to_qimage(look.turn.apply(display(replace(frame, values=part), look)))
+    rect = QRectF(crop.left() * across, crop.top() * down, crop.width() * across, crop.height() * down)
+    return Picture(image, rect, is_exact)
 
 
-def _halved(display: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
-    rows, columns = display.shape[0] // 2 * 2, display.shape[1] // 2 * 2
-    quarters = [display[row:rows:2, column:columns:2].astype(np.uint16) for row in (0, 1) for column in (0, 1)]
-    return ((sum(quarters[1:], quarters[0]) + np.uint16(2)) >> 2).astype(np.uint8)
+def display(frame: Frame, look: Look) -> npt.NDArray[np.uint8]:
+    """A frame through a look, not turned: `to_display`, which colour does not need unless it is inverted."""
+    if frame.is_colour and not look.invert:
+        return frame.values.astype(np.uint8, copy=False)
+    return to_display(frame, look.window, look.invert)
 
 
 def to_qimage(display: npt.NDArray[np.uint8]) -> QImage:

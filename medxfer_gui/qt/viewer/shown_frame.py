@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 
 from medxfer_gui.dicom.geometry import EdgeLetters
+from medxfer_gui.dicom.lengths import Calibration
+from medxfer_gui.dicom.overlays import Overlay
 from medxfer_gui.dicom.pixels import Frame
+from medxfer_gui.dicom.suv import Suv
+from medxfer_gui.qt.viewer.levels import Values
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ShownFrame:
-    """A decoded frame and what is said in its corners.
+    """A decoded frame, what is said in its corners, and what is drawn on it.
 
     Parameters
     ----------
@@ -26,6 +31,20 @@ class ShownFrame:
         Which frame of how many; bottom right.
     synthetic
         Whether the image was generated.
+    key
+        What marks on the frame belong to.
+    pseudonym, identity
+        Who, for an export without and with identity; empty where nobody said.
+    scale
+        How large its pixels are.
+    overlays
+        Planes drawn on it.
+    suv
+        For PET: how values become SUV.
+    pixelated
+        Whether pixels are shown as they are at every zoom.
+    levels
+        `levels.halves` of the values where they were made beforehand, else empty.
     """
 
     frame: Frame
@@ -35,3 +54,11 @@ class ShownFrame:
     subtitle: str = ""
     place: str = ""
     synthetic: bool = False
+    key: Hashable = None
+    pseudonym: str = ""
+    identity: str = ""
+    scale: Calibration = field(default_factory=Calibration)
+    overlays: tuple[Overlay, ...] = ()
+    suv: Suv | None = None
+    pixelated: bool = False
+    levels: tuple[Values, ...] = ()
