@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SHARES = (0.5, 99.5)
 """Percentiles of a volume between which it is first shown: a bright vessel would darken all else."""
 
+_SHARES_NAME = f"{SHARES[0]:g}–{SHARES[1]:g} %"
 _SAMPLES = 1 << 20
 _CHUNK = 1 << 20
 
@@ -136,7 +137,7 @@ def _windows(source: ByteSource, stamp: tuple[int, int], volume: int) -> tuple[W
         return full, (range_window(*layout.display),)
     sample = _scaled(flat[:: max(1, flat.size // _SAMPLES)], layout)
     lower, upper = np.percentile(sample[np.isfinite(sample)], SHARES).tolist() if np.isfinite(sample).any() else (0, 0)
-    return full, (range_window(lower, upper),) if upper > lower else ()
+    return full, (range_window(lower, upper, _SHARES_NAME),) if upper > lower else ()
 
 
 def _finite_ends(values: npt.NDArray[np.float32]) -> tuple[float, float]:

@@ -14,7 +14,11 @@ def shown_name(folder: Path) -> str:
     """Name of a folder or file; of several that were opened together, how many they are."""
     if not is_mix(folder):
         return folder.name or str(folder)
-    folders, files = counts_in_name(folder)
+    return counted_words(*counts_in_name(folder))
+
+
+def counted_words(folders: int, files: int) -> str:
+    """So many folders and files, in words."""
     words = (
         _counted(folders, _tr("1 folder"), _tr("{n} folders")),
         _counted(files, _tr("1 file"), _tr("{n} files")),

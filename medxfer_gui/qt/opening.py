@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from medxfer_gui.errors import MedxferError
@@ -15,10 +16,12 @@ from medxfer_gui.library.mixes import place_to_open
 from medxfer_gui.library.nifti import SUFFIXES as NIFTI_SUFFIXES
 from medxfer_gui.library.places import opened_folder
 from medxfer_gui.library.rasters import SUFFIXES as PICTURE_SUFFIXES
+from medxfer_gui.qt.opened_name import counted_words, shown_name
 from medxfer_gui.qt.session import Session
 from medxfer_gui.qt.widgets.text import label, wrapped
 
 _HINT_WIDTH = 460
+_VEIL = 225
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,32 +115,33 @@ class Opener(QObject):
             self._session.show_error(error)
 
 
-class DropHint(QFrame):
+class DropHint(QWidget):
     """Lies over the window while something is dragged over it, and says what will happen to it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._window = parent
-        self.setObjectName("dropHint")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._heading, self._text = label("", "title"), wrapped("", "muted")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(28, 20, 28, 20)
-        for widget in (self._heading, self._text):
+        ground = QFrame()
+        ground.setObjectName("dropHint")
+        ground.setFixedWidth(_HINT_WIDTH)
+        self.heading, self.text = label("", "title"), wrapped("", "muted")
+        inner = QVBoxLayout(ground)
+        inner.setContentsMargins(28, 28, 28, 28)
+        for widget in (self.heading, self.text):
             widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            layout.addWidget(widget)
+            inner.addWidget(widget)
+        QVBoxLayout(self).addWidget(ground, alignment=Qt.AlignmentFlag.AlignCenter)
         self.hide()
 
     def show_for(self, paths: Sequence[Path]) -> None:
         """Say what dropping ``paths`` would do."""
         wish = wish_of(paths)
-        self._heading.setText(self._title(wish))
-        self._text.setText(self._sentence(wish))
-        self._text.setVisible(bool(self._text.text()))
-        self.setAccessibleName(self._heading.text())
-        self.setFixedWidth(_HINT_WIDTH)
-        self.adjustSize()
-        self.move(self._window.rect().center() - self.rect().center())
+        self.heading.setText(self._title(wish))
+        self.text.setText(self._sentence(wish))
+        self.text.setVisible(bool(self.text.text()))
+        self.setAccessibleName(self.heading.text())
+        self.setGeometry(self._window.rect())
         self.raise_()
         self.show()
 
@@ -145,10 +149,17 @@ class DropHint(QFrame):
         if not wish.images:
             return self.tr("Drop to take the labels from this table")
         if len(wish.images) == 1:
-            return self.tr("Drop to open {name}").format(name=wish.images[0].name or str(wish.images[0]))
-        return self.tr("Drop to open {n} folders and files as one").format(n=f"{len(wish.images):,}")
+            return self.tr("Drop to open {name}").format(name=shown_name(wish.images[0]))
+        folders = sum(path.is_dir() for path in wish.images)
+        words = counted_words(folders, len(wish.images) - folders)
+        return self.tr("Drop to open {mix} as one").format(mix=words)
 
     def _sentence(self, wish: Wish) -> str:
         if wish.images and len(wish.tables) == 1:
             return self.tr("The labels are taken from {name}.").format(name=wish.tables[0].name)
         return ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        veil = self.palette().color(QPalette.ColorRole.Window)
+        veil.setAlpha(_VEIL)
+        QPainter(self).fillRect(event.rect(), veil)

@@ -60,7 +60,7 @@ class TopBar(QFrame):
         self._counts.setVisible(index is not None)
         if folder is not None:
             name = self._name.fontMetrics().elidedText(shown_name(folder), Qt.TextElideMode.ElideMiddle, 200)
-            self._name.setText(self.tr("Folder {name}").format(name=name))
+            self._name.setText(self.tr("Folder {name}").format(name=name) if folder.is_dir() else name)
             # Folders above it may be named after patients.
             self._name.setToolTip(shown_name(folder) if self._session.privacy else str(folder))
         if index is not None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+import nibabel as nib
+import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -93,8 +95,8 @@ def test_archive_is_opened(qtbot: QtBot, window: MainWindow, classes: Path) -> N
 def test_hint_says_what_a_drop_will_do_and_goes_with_the_drag(window: MainWindow, classes: Path) -> None:
     assert enter(window, dragged([classes / "ill", classes / "well", classes / "labels.csv"]))
     assert window.drop_hint.isVisible()
-    assert window.drop_hint._heading.text() == "Drop to open 2 folders and files as one"
-    assert window.drop_hint._text.text() == "The labels are taken from labels.csv."
+    assert window.drop_hint.heading.text() == "Drop to open 2 folders as one"
+    assert window.drop_hint.text.text() == "The labels are taken from labels.csv."
     QApplication.sendEvent(window, QDragLeaveEvent())
     assert not window.drop_hint.isVisible()
 
@@ -119,3 +121,14 @@ def test_recent_entry_of_a_mix_says_what_and_where(qtbot: QtBot, window: MainWin
 
 def test_list_that_is_gone_still_has_a_name(tmp_path: Path) -> None:
     assert recent_name(tmp_path / "1 folder and 3 files 00ff00.medxferlist") == "1 folder and 3 files"
+
+
+def test_volume_is_opened_in_its_middle(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    voxels = np.random.default_rng(0).integers(0, 99, (8, 8, 11), dtype=np.int16)
+    nib.save(nib.Nifti1Image(voxels, np.eye(4)), tmp_path / "v.nii.gz")
+    with qtbot.waitSignal(
+        window.session.selection_changed, timeout=20_000, check_params_cb=lambda key: key is not None
+    ):
+        drop(window, [tmp_path / "v.nii.gz"])
+    assert window.session.selection is not None
+    assert window.session.selection.frame == 5

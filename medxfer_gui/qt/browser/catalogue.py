@@ -93,7 +93,8 @@ def opening_key(series: SeriesNode, stack: StackNode | None = None) -> FrameKey:
     if stack is None and not series.stacks:
         return FrameKey(series.object_uid, 0)
     stack = stack or series.stacks[0]
-    if series.modality not in _CROSS_SECTIONAL:
+    is_volume_file = not series.modality and stack.instances == 1  # its first slices show nothing
+    if series.modality not in _CROSS_SECTIONAL and not is_volume_file:
         return FrameKey(stack.first_uid, 0)
     return FrameKey(stack.middle_uid, stack.frames // 2 if stack.instances == 1 else 0)
 
