@@ -26,7 +26,7 @@ class SearchField(QLineEdit):
     def __init__(self, preferences: Preferences, tokens: Tokens) -> None:
         super().__init__()
         self._preferences = preferences
-        self.setPlaceholderText(self.tr("Search words, or Keyword=value (Ctrl+F)"))
+        self.setPlaceholderText(self.tr("Search, or Keyword=value (Ctrl+F)"))
         self.setToolTip(
             self.tr(
                 "Words in patient, study, series, modality, body part or date; Modality=MR or "

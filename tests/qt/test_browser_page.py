@@ -37,7 +37,7 @@ def page(window: MainWindow) -> BrowserPage:
 def browse(qtbot: QtBot, page: BrowserPage, folder: Path) -> None:
     """Open a folder and wait for its first image."""
     page.session.open_folder(folder)
-    qtbot.waitUntil(lambda: page.viewer.view.shown is not None and bool(page.viewer.place), timeout=30_000)
+    qtbot.waitUntil(lambda: page.image.viewer.view.shown is not None and bool(page.image.viewer.place), timeout=30_000)
 
 
 def first_uid(page: BrowserPage, patient: str) -> str:
@@ -48,7 +48,7 @@ def first_uid(page: BrowserPage, patient: str) -> str:
 def go_to(qtbot: QtBot, page: BrowserPage, patient: str, frame: int = 0) -> None:
     """Look at the first instance of a patient."""
     uid = first_uid(page, patient)
-    with qtbot.waitSignal(page.viewer.loaded, timeout=20_000, check_params_cb=lambda loaded: _is(loaded, uid)):
+    with qtbot.waitSignal(page.image.viewer.loaded, timeout=20_000, check_params_cb=lambda loaded: _is(loaded, uid)):
         page.session.select(FrameKey(uid, frame))
 
 
@@ -75,12 +75,12 @@ def test_folder_without_images_leads_to_the_intake_report(qtbot: QtBot, page: Br
 def test_first_image_is_shown_at_once(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
     browse(qtbot, page, dicom_folder)
     assert page.session.selection is not None
-    assert page.viewer.place == "2 / 3"  # the middle of the first stack
+    assert page.image.viewer.place == "2 / 3"  # the middle of the first stack
 
 
 def test_pixels_on_screen_are_those_of_the_file(qtbot: QtBot, page: BrowserPage, shared_data: Path) -> None:
     browse(qtbot, page, shared_data / "dicom" / "ct_ge_tilted")
-    loaded = page._loaded
+    loaded = page.image.image
     assert loaded is not None
     dataset = pydicom.dcmread(loaded.record.path)
     expected = dataset.pixel_array * float(dataset.RescaleSlope) + float(dataset.RescaleIntercept)
@@ -89,33 +89,33 @@ def test_pixels_on_screen_are_those_of_the_file(qtbot: QtBot, page: BrowserPage,
 
 def test_wheel_goes_through_the_stack_in_order_of_position(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
     browse(qtbot, page, dicom_folder)
-    page.viewer.view.end_requested.emit(False)
+    page.image.viewer.view.end_requested.emit(False)
     values = []
     for _ in range(3):
         wanted = page.session.selection
-        qtbot.waitUntil(lambda w=wanted: _is(page._loaded, w.uid), timeout=20_000)  # type: ignore[misc]
-        values.append(float(page._loaded.frame.values[0, 0]))  # type: ignore[union-attr]
-        page.viewer.view.stepped.emit(1)
+        qtbot.waitUntil(lambda w=wanted: _is(page.image.image, w.uid), timeout=20_000)  # type: ignore[misc]
+        values.append(float(page.image.image.frame.values[0, 0]))  # type: ignore[union-attr]
+        page.image.viewer.view.stepped.emit(1)
     assert values == [-24.0, 76.0, 176.0]
 
 
 def test_stack_stops_at_its_ends(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
     browse(qtbot, page, dicom_folder)
-    page.viewer.view.stepped.emit(100)
-    assert page.viewer.place == "3 / 3"
+    page.image.viewer.view.stepped.emit(100)
+    assert page.image.viewer.place == "3 / 3"
 
 
 def test_tall_pixels_are_shown_with_their_spacing(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
     browse(qtbot, page, dicom_folder)
-    assert page.viewer.view.shown is not None
-    assert page.viewer.view.shown.aspect == 2.0
+    assert page.image.viewer.view.shown is not None
+    assert page.image.viewer.view.shown.aspect == 2.0
 
 
 def test_identity_is_nowhere_on_screen(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
     browse(qtbot, page, dicom_folder)
     assert page.library.model.index(0, 0).data() == page.session.pseudonyms.of("ANNA-1")
-    assert page.viewer.view.shown is not None
-    assert page.viewer.view.shown.title == page.session.pseudonyms.of("ANNA-1")
+    assert page.image.viewer.view.shown is not None
+    assert page.image.viewer.view.shown.title == page.session.pseudonyms.of("ANNA-1")
     assert "File" not in dict(page.facts.facts.facts)
 
 
@@ -123,14 +123,14 @@ def test_identity_comes_back_with_privacy_off(qtbot: QtBot, page: BrowserPage, d
     browse(qtbot, page, dicom_folder)
     page.session.set_privacy(False)
     assert page.library.model.index(0, 0).data() == "ANNA-1"
-    assert page.viewer.view.shown is not None
-    assert page.viewer.view.shown.title == "ANNA-1"
+    assert page.image.viewer.view.shown is not None
+    assert page.image.viewer.view.shown.title == "ANNA-1"
 
 
 def open_tags(qtbot: QtBot, page: BrowserPage) -> OutlinePanel:
     page.facts.tags.click()
-    qtbot.waitUntil(lambda: len(page.tags.panel.model.outline) > 0, timeout=20_000)
-    return page.tags.panel
+    qtbot.waitUntil(lambda: len(page.image.tags.panel.model.outline) > 0, timeout=20_000)
+    return page.image.tags.panel
 
 
 @pytest.mark.parametrize(("privacy", "shown"), [(True, MASK), (False, "ANNA-1")])
@@ -199,7 +199,9 @@ def test_search_leaves_the_selection(qtbot: QtBot, page: BrowserPage, dicom_fold
 def test_choice_in_the_tree_shows_that_series(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
     browse(qtbot, page, dicom_folder)
     page.library.tree.setCurrentIndex(page.library.model.index(1, 0))
-    qtbot.waitUntil(lambda: page._loaded is not None and page._loaded.record.patient_id == "BERTA-2", timeout=20_000)
+    qtbot.waitUntil(
+        lambda: page.image.image is not None and page.image.image.record.patient_id == "BERTA-2", timeout=20_000
+    )
 
 
 def test_tree_and_strip_follow_a_selection_made_elsewhere(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
@@ -221,9 +223,9 @@ def test_undecodable_image_is_told_in_words(qtbot: QtBot, page: BrowserPage, dic
     browse(qtbot, page, dicom_folder)
     (dicom_folder / "b" / "0.dcm").unlink()
     uid = first_uid(page, "BERTA-2")
-    page.viewer.forget()
+    page.image.viewer.forget()
     page.session.select(FrameKey(uid, 0))
-    qtbot.waitUntil(lambda: page.viewer.view.message[1] == "Index the folder again.", timeout=20_000)
+    qtbot.waitUntil(lambda: page.image.viewer.view.message[1] == "Index the folder again.", timeout=20_000)
 
 
 def test_page_made_later_shows_the_same(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
@@ -231,9 +233,9 @@ def test_page_made_later_shows_the_same(qtbot: QtBot, page: BrowserPage, dicom_f
     go_to(qtbot, page, "BERTA-2")
     other = BrowserPage(page.session)
     qtbot.addWidget(other)
-    qtbot.waitUntil(lambda: other._loaded is not None and other._located is not None, timeout=20_000)
-    assert other._loaded is not None and page._loaded is not None
-    assert other._loaded.record == page._loaded.record
+    qtbot.waitUntil(lambda: other.image.image is not None and other.image._located is not None, timeout=20_000)
+    assert other.image.image is not None and page.image.image is not None
+    assert other.image.image.record == page.image.image.record
     assert other.library.tree.currentIndex().data() == page.library.tree.currentIndex().data()
 
 
@@ -244,7 +246,7 @@ def test_every_control_can_be_reached_by_tab(page: BrowserPage, qtbot: QtBot, di
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             reached.add(widget)
         widget = widget.nextInFocusChain()
-    assert {page.library.tree, page.viewer.view, page.work.strip, page.facts.tags, page.facts.next} <= reached
+    assert {page.library.tree, page.image.viewer.view, page.work.strip, page.facts.tags, page.facts.next} <= reached
 
 
 def test_recent_folder_can_be_opened_from_the_empty_page(
@@ -302,12 +304,12 @@ def test_series_opens_on_its_middle_only_where_it_is_a_stack(
     for number in (1, 2, 3):
         make_dicom(tmp_path / "row" / f"{number}.dcm", Modality=modality, InstanceNumber=number)  # type: ignore[operator]
     browse(qtbot, page, tmp_path / "row")
-    assert page.viewer.place == place
+    assert page.image.viewer.place == place
 
 
 def test_window_has_the_same_words_everywhere(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
     browse(qtbot, page, dicom_folder)
-    assert dict(page.facts.facts.facts)["Window"] == page.viewer.view.window_text()
+    assert dict(page.facts.facts.facts)["Window"] == page.image.viewer.view.window_text()
 
 
 @pytest.mark.parametrize(
@@ -317,7 +319,7 @@ def test_window_has_the_same_words_everywhere(qtbot: QtBot, page: BrowserPage, d
 def test_tools_lose_their_words_where_there_is_no_room(
     qtbot: QtBot, page: BrowserPage, width: int, style: Qt.ToolButtonStyle
 ) -> None:
-    tools = ViewTools(page.viewer.commands)
+    tools = ViewTools(page.image.viewer.commands)
     qtbot.addWidget(tools)
     tools.resize(width, 32)
     tools.show()
@@ -337,7 +339,7 @@ def test_double_click_in_the_grid_opens_the_stack_there(qtbot: QtBot, page: Brow
     page.work.show_grid(True)
     key = page.work.model.frames[2]
     page.work.grid.opened.emit(key)
-    qtbot.waitUntil(lambda: page.viewer.place == "3 / 3", timeout=20_000)
+    qtbot.waitUntil(lambda: page.image.viewer.place == "3 / 3", timeout=20_000)
     assert not page.work.is_grid
 
 
@@ -481,29 +483,29 @@ def look_at_report(qtbot: QtBot, page: BrowserPage, make_dicom: Any, folder: Pat
     uid = add_report(make_dicom, folder)
     browse(qtbot, page, folder)
     page.session.select(FrameKey(uid, 0))
-    qtbot.waitUntil(lambda: page.objects.view.title.full_text == "Chest report", timeout=20_000)
+    qtbot.waitUntil(lambda: page.image.objects.view.title.full_text == "Chest report", timeout=20_000)
 
 
 def test_report_is_read_in_the_place_of_the_image(
     qtbot: QtBot, page: BrowserPage, make_dicom: Any, dicom_folder: Path
 ) -> None:
     look_at_report(qtbot, page, make_dicom, dicom_folder)
-    assert page.objects.isVisibleTo(page)
-    assert not page.viewer.isVisibleTo(page)
-    assert page.objects.view.kind.text() == "Structured report"
+    assert page.image.objects.isVisibleTo(page)
+    assert not page.image.viewer.isVisibleTo(page)
+    assert page.image.objects.view.kind.text() == "Structured report"
 
 
 def test_link_of_a_report_shows_the_series(
     qtbot: QtBot, page: BrowserPage, make_dicom: Any, dicom_folder: Path
 ) -> None:
     look_at_report(qtbot, page, make_dicom, dicom_folder)
-    page.objects.view.series_requested.emit(str(pydicom.dcmread(dicom_folder / "a/0.dcm").SeriesInstanceUID))
-    qtbot.waitUntil(lambda: page.viewer.isVisibleTo(page) and page.viewer.place == "2 / 3", timeout=20_000)
+    page.image.objects.view.series_requested.emit(str(pydicom.dcmread(dicom_folder / "a/0.dcm").SeriesInstanceUID))
+    qtbot.waitUntil(lambda: page.image.viewer.isVisibleTo(page) and page.image.viewer.place == "2 / 3", timeout=20_000)
 
 
 def test_tags_of_a_report_are_its_own(qtbot: QtBot, page: BrowserPage, make_dicom: Any, dicom_folder: Path) -> None:
     look_at_report(qtbot, page, make_dicom, dicom_folder)
-    page.objects.tags.click()
-    qtbot.waitUntil(lambda: len(page.tags.panel.model.outline) > 0, timeout=20_000)
-    page.tags.panel.search.setText("Modality")
-    assert page.tags.panel.model.index(0, 4).data() == "SR"
+    page.image.objects.tags.click()
+    qtbot.waitUntil(lambda: len(page.image.tags.panel.model.outline) > 0, timeout=20_000)
+    page.image.tags.panel.search.setText("Modality")
+    assert page.image.tags.panel.model.index(0, 4).data() == "SR"

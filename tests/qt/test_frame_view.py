@@ -213,7 +213,7 @@ def test_strip_scrolls_to_what_is_looked_at(qtbot: QtBot, model: FrameModel, sto
     assert FrameKey("1.150", 0) in strip.visible_frames()
 
 
-@pytest.mark.parametrize(("counts", "headed"), [((8, 8), True), ((1, 1), False), ((16,), False)])
+@pytest.mark.parametrize(("counts", "headed"), [((8, 8), True), ((1, 1, 1), False), ((16,), False)])
 def test_groups_have_headings_where_they_are_large_enough(
     qtbot: QtBot, model: FrameModel, store: ThumbnailStore, counts: tuple[int, ...], headed: bool
 ) -> None:

@@ -67,7 +67,7 @@ class FrameActions(QObject):
 
 
 def file_of(home: Home, folder: Path, uid: str, *, on_event: EventSink, cancel: CancelToken) -> Path:
-    """The file that holds an instance.
+    """The file that holds an instance or an object.
 
     Raises
     ------
@@ -75,7 +75,7 @@ def file_of(home: Home, folder: Path, uid: str, *, on_event: EventSink, cancel: 
         The library does not know it any more.
     """
     with Library(home.library) as library:
-        record = library.find(uid, folder)
+        record = library.find(uid, folder) or library.find_object(uid, folder)
     if record is None:
         raise MedxferError("The library does not know this image any more.", "Index the folder again (F5).")
     return record.path

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from statistics import median
-
 from PySide6.QtCore import QModelIndex, Qt
 
 from medxfer_gui.plots.theme import Tokens
@@ -12,8 +10,8 @@ from medxfer_gui.qt.browser.frame_model import FrameModel
 from medxfer_gui.qt.browser.frame_view import FrameView
 from medxfer_gui.qt.browser.thumbnail_store import ThumbnailStore
 
-_FEWEST_A_HEADING = 3
-"""Where half of the headings had fewer frames than this below them, they would be most of what is seen."""
+_LEAST_FILLED = 0.5
+"""Groups get rows and headings of their own only where at least so much of the rows is filled with pictures."""
 
 
 class FrameGrid(FrameView):
@@ -41,10 +39,10 @@ class FrameGrid(FrameView):
 
     def make_layout(self) -> FrameLayout:
         """Rows as wide as there is room."""
-        sections = self._frames.sections
+        counts = [section.count for section in self._frames.sections]
+        width = self.viewport().width()
+        grouped = GridLayout(counts, width, self._cell, True)
+        if len(counts) > 1 and grouped.filled >= _LEAST_FILLED:
+            return grouped
         frames = len(self._frames.frames)
-        counts = [section.count for section in sections]
-        headed = len(counts) > 1 and median(counts) >= _FEWEST_A_HEADING
-        if not headed:
-            counts = [frames] if frames else []
-        return GridLayout(counts, self.viewport().width(), self._cell, headed)
+        return GridLayout([frames] if frames else [], width, self._cell, False)

@@ -103,6 +103,8 @@ class GridLayout:
         self._heading = HEADING if headings else 0
         numbers = np.asarray(counts, np.int64)
         rows = -(-numbers // self.columns)
+        self.filled = int(numbers.sum()) / max(int(rows.sum()) * self.columns, 1)
+        """Share of the cells of all rows that hold a picture."""
         self._ends = np.cumsum(numbers)
         self._bottoms = MARGIN + np.cumsum(rows * self._pitch + self._heading)
 

@@ -203,6 +203,9 @@ class StudyTreeModel(QAbstractItemModel):
 
     def _count(self, node: Node) -> str:
         if isinstance(node, PatientNode):
+            if not node.frames:
+                one, many = self.tr("1 object"), self.tr("{n} objects")
+                return one if node.instances == 1 else many.format(n=f"{node.instances:,}")
             return self.tr("1 frame") if node.frames == 1 else self.tr("{n} frames").format(n=f"{node.frames:,}")
         if isinstance(node, StudyNode):
             return self.tr("{n} series").format(n=len(node.series))
