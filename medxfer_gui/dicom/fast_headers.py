@@ -69,7 +69,7 @@ class ElementReader:
             return walk_stream(stream, stream.size, self._wanted)
 
     def _values(self, found: dict[int, tuple[bytes, bytes]]) -> dict[str, Any]:
-        encodings, is_ascii = _encodings(found[_CHARSET][1] if _CHARSET in found else b"")
+        encodings, is_ascii = encodings_of(found[_CHARSET][1] if _CHARSET in found else b"")
         values: dict[str, Any] = {}
         for tag, (vr, raw) in found.items():
             keyword, usual, convert = self._wanted[tag]
@@ -87,7 +87,7 @@ class ElementReader:
 
 
 @lru_cache(maxsize=64)
-def _encodings(raw: bytes) -> tuple[list[str], bool]:
+def encodings_of(raw: bytes) -> tuple[list[str], bool]:
     """Python's names for a Specific Character Set, and whether the first of them leaves ASCII as it is."""
     encodings = convert_encodings(_code(raw) if raw else "")
     return encodings, _PRINTABLE.decode(encodings[0]) == _PRINTABLE.decode("ascii")

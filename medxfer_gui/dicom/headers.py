@@ -63,6 +63,9 @@ _MAX_FIRST_VALUE = 1 << 16
 _PIXEL_TAGS = {0x7FE00008: "FloatPixelData", 0x7FE00009: "DoubleFloatPixelData", 0x7FE00010: "PixelData"}
 _GE_IMPLICIT = "1.2.840.113619.5.2"
 _MAX_EMPTY_FRAGMENTS = 64
+_PADDING = " \0\r\n\t"
+_EXACT = 1 << 53
+"""Integers below it are floats without loss."""
 _ITEM, _UNDEFINED = b"\xfe\xff\x00\xe0", 0xFFFFFFFF
 
 
@@ -249,11 +252,13 @@ def first_fragment(stream: BinaryIO, offset: int) -> bytes:
 def text(dataset: Dataset, keyword: str) -> str:
     """Value as text without padding, values of a list joined by a backslash; empty where absent or malformed."""
     value = _value(dataset, keyword)
+    if isinstance(value, str):
+        return value.strip(_PADDING)
     if value is None or isinstance(value, bytes):
         return ""
-    if hasattr(value, "__iter__") and not isinstance(value, str | PersonName):
+    if hasattr(value, "__iter__") and not isinstance(value, PersonName):
         return "\\".join(str(part) for part in value)
-    return str(value).strip(" \0\r\n\t")
+    return str(value).strip(_PADDING)
 
 
 def numbers(dataset: Dataset, keyword: str) -> tuple[float, ...]:
@@ -264,9 +269,7 @@ def numbers(dataset: Dataset, keyword: str) -> tuple[float, ...]:
     if isinstance(value, str | bytes):
         value = [value] if value else []
     try:
-        if isinstance(value, float | int):
-            return (float(value),) if math.isfinite(value) else ()
-        parts = tuple(float(part) for part in (value if hasattr(value, "__iter__") else [value]))
+        parts = tuple(map(float, value if hasattr(value, "__iter__") else [value]))
     except PARSE_FAILURES:
         return ()
     return parts if all(map(math.isfinite, parts)) else ()
@@ -274,12 +277,22 @@ def numbers(dataset: Dataset, keyword: str) -> tuple[float, ...]:
 
 def number(dataset: Dataset, keyword: str) -> float | None:
     """First value as a finite number, or None."""
+    value = _value(dataset, keyword)
+    if value is None:
+        return None
+    if isinstance(value, float):  # the most usual case, spared the way by a tuple
+        return float(value) if math.isfinite(value) else None
     found = numbers(dataset, keyword)
     return found[0] if found else None
 
 
 def integer(dataset: Dataset, keyword: str) -> int | None:
     """First value as an integer, or None."""
+    value = _value(dataset, keyword)
+    if value is None:
+        return None
+    if isinstance(value, int) and abs(value) < _EXACT:
+        return int(value)
     found = number(dataset, keyword)
     return None if found is None else int(found)
 

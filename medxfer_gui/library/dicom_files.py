@@ -68,6 +68,7 @@ _OTHERS = """
     SharedFunctionalGroupsSequence AcquisitionDateTime AcquisitionDate AcquisitionTime
 """.split()  # noqa: SIM905 - twenty lines otherwise
 _SCANNED = (*_TEXTS.values(), *_NUMBERS.values(), *_INTEGERS.values(), *_IDENTIFIERS.values(), *_LABELS, *_OTHERS)
+_ALL_TEXTS = _TEXTS | _IDENTIFIERS
 SCAN_TAGS = tuple(tag for tag in map(tag_for_keyword, _SCANNED) if tag is not None)
 """The elements that a scan reads."""
 
@@ -146,7 +147,7 @@ def _described(source: ByteSource, header: Header, place: Place) -> InstanceReco
 def _elements(data: Dataset) -> dict[str, Any]:
     """The fields that are one element each."""
     return {
-        **{field: text(data, keyword) for field, keyword in (_TEXTS | _IDENTIFIERS).items()},
+        **{field: text(data, keyword) for field, keyword in _ALL_TEXTS.items()},
         **{field: number(data, keyword) for field, keyword in _NUMBERS.items()},
         **{field: integer(data, keyword) for field, keyword in _INTEGERS.items()},
     }

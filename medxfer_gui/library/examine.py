@@ -88,7 +88,7 @@ def examine_source(source: ByteSource, folder: Path) -> list[InstanceRecord] | S
         return medmnist.read_records(source, place)
     if name.endswith(nifti.SUFFIXES):
         return nifti.read_records(source, place)
-    if PurePosixPath(name).suffix in rasters.SUFFIXES:
+    if name[name.rfind(".") :] in rasters.SUFFIXES:
         found = rasters.read_record(source, place)
     else:
         found = dicom_files.read_record(source, place)

@@ -23,21 +23,11 @@ _TABLES = {
 _ROWS_AT_ONCE = 256
 
 
-class Findings:
-    """Instances, objects, skipped files and header facts that are new, and the paths whose rows are to go.
+class FoundRows:
+    """Rows for the tables, from instances, objects, skipped files and header facts; travels between processes."""
 
-    Parameters
-    ----------
-    database
-        The connection to whose temporary tables they go; one `Findings` at a time.
-    """
-
-    def __init__(self, database: sqlite3.Connection) -> None:
-        self._database = database
-        self._waiting: dict[str, list[Sequence[Any]]] = {}
-        for name, columns in _TABLES.items():
-            database.execute(f"DROP TABLE IF EXISTS temp.{name}")
-            database.execute(f"CREATE TEMP TABLE {name} ({columns})")
+    def __init__(self) -> None:
+        self.rows: dict[str, list[tuple[Any, ...]]] = {}
 
     def add(self, records: Iterable[InstanceRecord], stamp: FileStamp | None = None) -> None:
         """The instances of one file."""
@@ -46,9 +36,11 @@ class Findings:
             self._put("found", (ordinal, *stamped, *INSTANCE.to_row(record)))
 
     def skip(self, item: SkippedFile, stamp: FileStamp | None = None) -> None:
-        """A file that is no instance; without a stamp it is looked at again by every scan."""
+        """A file that is no instance, and the object that it is; without a stamp every scan looks at it again."""
         reason = (item.problem, item.hint, item.detail, None, item.member)
         self._put("found_skipped", (str(item.path), *stamp_values(stamp), *reason))
+        if item.object is not None:
+            self.add_object(item.object)
 
     def add_object(self, record: ObjectRecord) -> None:
         """An object that is no picture; its file is skipped as well, with the reason."""
@@ -58,6 +50,39 @@ class Findings:
         """The header facts of a series, for `Library.series_with`."""
         for keyword, value in facts.items():
             self._put("found_facts", (series.patient_id, series.study_uid, series.series_uid, keyword, value))
+
+    def extend(self, other: FoundRows) -> None:
+        """Take over the rows of others."""
+        for name, rows in other.rows.items():
+            self.rows.setdefault(name, []).extend(rows)
+
+    def _put(self, name: str, row: tuple[Any, ...]) -> None:
+        self.rows.setdefault(name, []).append(row)
+
+
+class Findings(FoundRows):
+    """What a whole scan has found, and the paths whose rows are to go.
+
+    Parameters
+    ----------
+    database
+        The connection to whose temporary tables they go; one `Findings` at a time.
+    """
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        super().__init__()
+        self._database = database
+        self._described: set[tuple[str, ...]] = set()
+        for name, columns in _TABLES.items():
+            database.execute(f"DROP TABLE IF EXISTS temp.{name}")
+            database.execute(f"CREATE TEMP TABLE {name} ({columns})")
+
+    def take(self, found: FoundRows) -> None:
+        """Take over the rows of some files; of a series that was described before, its facts are left out."""
+        facts = [row for row in found.rows.pop("found_facts", ()) if row[:3] not in self._described]
+        self._described.update(row[:3] for row in facts)
+        for name, rows in (*found.rows.items(), ("found_facts", facts)):
+            self._write(name, rows)
 
     def remove(self, paths: Iterable[str]) -> None:
         """Set the paths whose rows are to go, in place of those set before."""
@@ -73,23 +98,21 @@ class Findings:
 
     def flush(self) -> None:
         """Write what waits to the temporary tables."""
-        for name in self._waiting:
-            self._write(name)
+        for name, rows in self.rows.items():
+            self._write(name, rows)
+        self.rows.clear()
 
     def close(self) -> None:
         """Remove the temporary tables."""
         for name in _TABLES:
             self._database.execute(f"DROP TABLE IF EXISTS temp.{name}")
 
-    def _put(self, name: str, row: Sequence[Any]) -> None:
-        rows = self._waiting.setdefault(name, [])
-        rows.append(row)
-        if len(rows) >= _ROWS_AT_ONCE:
-            self._write(name)
+    def _put(self, name: str, row: tuple[Any, ...]) -> None:
+        super()._put(name, row)
+        if len(self.rows[name]) >= _ROWS_AT_ONCE:
+            self._write(name, self.rows.pop(name))
 
-    def _write(self, name: str) -> None:
-        rows = self._waiting.get(name)
+    def _write(self, name: str, rows: Sequence[tuple[Any, ...]]) -> None:
         if rows:
             marks = ", ".join("?" * len(rows[0]))
             self._database.executemany(f"INSERT INTO temp.{name} VALUES ({marks})", rows)
-            rows.clear()

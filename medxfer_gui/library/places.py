@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from medxfer_gui.library.mixes import is_mix, read_mix
@@ -59,6 +61,21 @@ class Place:
 def place_of(source: Path | ByteSource, folder: Path) -> Place:
     """The place of a file or of a member of an archive in ``folder``, which may be the file or the archive itself."""
     source, root = as_source(source), opened_root(folder)
+    if not source.member and source.path != root:
+        directory, name = os.path.split(source.path)
+        beside = _place_in(directory, root)
+        return Place(beside.relative + name, beside.class_folder, beside.part_folder, beside.root)
+    return _place(source, root)
+
+
+@lru_cache(maxsize=256)
+def _place_in(directory: str, root: Path) -> Place:
+    """The place of a file without a name in a directory: all files of it have the same but for the name."""
+    nameless = _place(ByteSource(Path(directory, "?")), root)
+    return dataclasses.replace(nameless, relative=nameless.relative[:-1])
+
+
+def _place(source: ByteSource, root: Path) -> Place:
     outer, inner = _steps(source.path, root), PurePosixPath(source.member).parts
     above = list(outer[:-1])
     if inner:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from medxfer_gui.library.examine import examine_file
 from medxfer_gui.library.files import ThrottledProgress, list_files
 from medxfer_gui.library.findings import Findings
 from medxfer_gui.library.places import opened_folder
-from medxfer_gui.library.records import InstanceRecord, SeriesKey, SkippedFile
-from medxfer_gui.library.series_facts import read_facts
+from medxfer_gui.library.reading import read_files
+from medxfer_gui.library.records import SkippedFile
 from medxfer_gui.library.store import Library
 from medxfer_gui.library.tables import FileStamp
 from medxfer_gui.operation import NEVER, CancelToken, EventSink, ignore_event
@@ -56,14 +54,6 @@ class _Plan:
     lost: int
 
 
-@dataclass(slots=True)
-class _Seen:
-    """What this scan has read so far."""
-
-    stamps: dict[Path, FileStamp] = field(default_factory=dict)
-    series: set[SeriesKey] = field(default_factory=set)
-
-
 def index_folder(
     folder: Path, library: Library, *, on_event: EventSink = ignore_event, cancel: CancelToken = NEVER
 ) -> IndexSummary:
@@ -92,7 +82,8 @@ def index_folder(
     folder = opened_folder(folder)
     passed_over: list[SkippedFile] = []
     files = list_files(folder, passed_over, on_event=on_event, cancel=cancel)
-    progress, seen = ThrottledProgress(on_event), _Seen()
+    progress = ThrottledProgress(on_event)
+    seen: dict[Path, FileStamp] = {}
     with library.findings() as findings:
         for item in passed_over:
             findings.skip(item)
@@ -130,33 +121,24 @@ def _plan(folder: Path, library: Library, files: list[tuple[Path, FileStamp]]) -
 
 
 def _read_files(
-    folder: Path, plan: _Plan, findings: Findings, seen: _Seen, progress: ThrottledProgress, cancel: CancelToken
+    folder: Path,
+    plan: _Plan,
+    findings: Findings,
+    seen: dict[Path, FileStamp],
+    progress: ThrottledProgress,
+    cancel: CancelToken,
 ) -> None:
+    """Take the files of the plan into the findings, but for those that this scan has ``seen`` as they are."""
     wanted = dict(plan.read)
-    outdated = [path for path, stamp in seen.stamps.items() if wanted.get(path) != stamp]
+    outdated = [path for path, stamp in seen.items() if wanted.get(path) != stamp]
     findings.drop(map(str, outdated))
     for path in outdated:
-        del seen.stamps[path]
-    for done, (path, stamp) in enumerate(plan.read):
-        cancel.raise_if_cancelled()
-        progress.report(done, len(plan.read), "Reading headers")
-        if path in seen.stamps:
-            continue
-        seen.stamps[path] = stamp
-        found = examine_file(path, folder, cancel=cancel)
-        for item in found.skipped:
-            findings.skip(item, stamp)
-            if item.object is not None:
-                findings.add_object(item.object)
-        findings.add(found.records, stamp)
-        _describe_new_series(found.records, findings, seen)
-
-
-def _describe_new_series(records: Iterable[InstanceRecord], findings: Findings, seen: _Seen) -> None:
-    for record in records:
-        if record.kind == "dicom" and record.series_key not in seen.series:
-            seen.series.add(record.series_key)
-            findings.describe(record.series_key, read_facts(record.source))
+        del seen[path]
+    progress.report(len(seen), len(plan.read), "Reading headers")
+    for batch, found in read_files(folder, [file for file in plan.read if file[0] not in seen], cancel=cancel):
+        findings.take(found)
+        seen.update(batch)
+        progress.report(len(seen), len(plan.read), "Reading headers")
 
 
 def _summary(folder: Path, library: Library, plan: _Plan, seconds: float) -> IndexSummary:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-import json
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -28,7 +28,7 @@ class FileStamp:
 
 
 class Columns(Generic[Record]):
-    """The columns of a kind of record: one for each field, in the same order; a tuple of numbers is kept as JSON.
+    """The columns of a kind of record: one for each field, in the same order; a tuple of numbers is kept as doubles.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ class Columns(Generic[Record]):
         values[0] = str(values[0])
         for at in self._tuples:
             if values[at] is not None:
-                values[at] = json.dumps(values[at])
+                values[at] = array("d", values[at]).tobytes()
         return tuple(values)
 
     def from_row(self, row: Sequence[Any]) -> Record:
@@ -66,7 +66,7 @@ class Columns(Generic[Record]):
         values[0] = Path(values[0])
         for at in self._tuples:
             if values[at] is not None:
-                values[at] = tuple(json.loads(values[at]))
+                values[at] = tuple(array("d", values[at]))
         return self._kind(*values)
 
 
@@ -77,7 +77,10 @@ def _types(hint: Any) -> tuple[Any, ...]:
 
 
 def _sql_type(kinds: tuple[Any, ...]) -> str:
-    return "REAL" if float in kinds else "INTEGER" if int in kinds or bool in kinds else "TEXT"
+    for kind, name in ((tuple, "BLOB"), (float, "REAL"), (int, "INTEGER"), (bool, "INTEGER")):
+        if kind in kinds:
+            return name
+    return "TEXT"
 
 
 INSTANCE: Columns[InstanceRecord] = Columns(InstanceRecord)

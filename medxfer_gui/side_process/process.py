@@ -122,8 +122,9 @@ class SideProcess:
         self._discard()
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(theirs, self._limits), daemon=True, name=self._name)
-        self._process.start()
+        process = context.Process(target=serve, args=(theirs, self._limits), daemon=True, name=self._name)
+        process.start()
+        self._process = process  # only now: another thread may `stop` it
         theirs.close()
         self._connection = ours
         return ours

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from medxfer_gui.library import scan
+from medxfer_gui.library import reading
+from medxfer_gui.library.examine import Examined
 from medxfer_gui.library.scan import IndexSummary, index_folder
 from medxfer_gui.library.store import Library
 from medxfer_gui.operation import Cancelled, CancelToken, Event
@@ -33,10 +34,13 @@ def folder(tmp_path: Path, make_dicom: Any) -> Path:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Names of the files that are examined."""
     names: list[str] = []
-    original = scan.examine_file
-    monkeypatch.setattr(
-        scan, "examine_file", lambda path, folder, **rest: (names.append(path.name), original(path, folder, **rest))[1]
-    )
+    original = reading.examine_file
+
+    def examine(path: Path, folder: Path, **named: Any) -> Examined:
+        names.append(path.name)
+        return original(path, folder, **named)
+
+    monkeypatch.setattr(reading, "examine_file", examine)
     return names
 
 
