@@ -493,6 +493,7 @@ def test_report_is_read_in_the_place_of_the_image(
     assert page.image.objects.isVisibleTo(page)
     assert not page.image.viewer.isVisibleTo(page)
     assert page.image.objects.view.kind.text() == "Structured report"
+    assert page.library.tree.currentIndex().siblingAtColumn(1).data() == "SR"
 
 
 def test_link_of_a_report_shows_the_series(

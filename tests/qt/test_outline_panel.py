@@ -41,7 +41,7 @@ def header(value: str = "first") -> Outline:
 
 @pytest.fixture
 def panel(qtbot: QtBot) -> OutlinePanel:
-    result = OutlinePanel(OutlineModel(("Name", "Value")), "Rows", (200, 200))
+    result = OutlinePanel(OutlineModel(("Name", "Value")), "Rows", (200,))
     qtbot.addWidget(result)
     result.set_outline(header(), True)
     result.show()

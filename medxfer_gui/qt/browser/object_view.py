@@ -21,7 +21,7 @@ from medxfer_gui.qt.widgets.text import ElidedLabel, chip, label
 from medxfer_gui.storage.source import ByteSource
 
 _MOST_LINKS = 4
-_WIDTHS = (420, 480)
+_WIDTHS = (320,)
 
 
 @dataclass(frozen=True, slots=True)

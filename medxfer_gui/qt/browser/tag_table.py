@@ -20,7 +20,7 @@ from medxfer_gui.qt.widgets.outline_panel import OutlinePanel
 from medxfer_gui.qt.widgets.text import wrapped
 from medxfer_gui.storage.source import ByteSource
 
-_WIDTHS = (210, 270, 44, 48, 400)
+_WIDTHS = (210, 270, 44, 48)
 _KEPT_ROWS = 400_000
 
 

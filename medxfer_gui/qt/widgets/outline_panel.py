@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QMenu,
     QPlainTextEdit,
@@ -43,7 +42,7 @@ class OutlinePanel(QWidget):
     name
         Of the tree, for screen readers.
     widths
-        Of the columns in pixels; the last takes the rest.
+        Of the columns in pixels but for the last, which takes the rest.
     opened
         Whether new rows come opened, where they are few.
     """
@@ -81,7 +80,6 @@ class OutlinePanel(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in enumerate(widths):
             header.resizeSection(column, width)
-        header.setSectionResizeMode(len(widths) - 1, QHeaderView.ResizeMode.Stretch)
         header.setStretchLastSection(True)
         return tree
 
