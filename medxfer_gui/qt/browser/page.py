@@ -152,6 +152,7 @@ class BrowserPage(Page):
         self.library.select(stack)
         self.work.scope.set_here(place)
         self._show_problems()
+        self.work.strip.setVisible(bool(place.series.stacks))  # an object has no neighbours to show
 
     def _on_gone(self) -> None:
         self.session.select(self.catalogue.first_key())
