@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from pydicom.datadict import tag_for_keyword
@@ -32,10 +33,9 @@ def missing_files(source: ByteSource) -> list[SkippedFile]:
     files nor lead in circles.
     """
     try:
-        records = items(read_header(source, [_RECORDS]).dataset, "DirectoryRecordSequence")
+        named = _named(source, source.stamp)
     except MedxferError:
         return []
-    named = dict.fromkeys(filter(None, (text(record, "ReferencedFileID") for record in records)))
     is_there = _in_archive(source) if source.member else _in_folder(source.path.parent)
     found = []
     for name in named:
@@ -45,6 +45,13 @@ def missing_files(source: ByteSource) -> list[SkippedFile]:
         elif not is_there(parts):
             found.append(_missing(source, parts))
     return found
+
+
+@lru_cache(maxsize=4)
+def _named(source: ByteSource, _stamp: tuple[int, int]) -> tuple[str, ...]:
+    """The files that a directory names; kept, because every scan of a folder asks for them."""
+    records = items(read_header(source, [_RECORDS]).dataset, "DirectoryRecordSequence")
+    return tuple(dict.fromkeys(filter(None, (text(record, "ReferencedFileID") for record in records))))
 
 
 def _missing(source: ByteSource, parts: tuple[str, ...]) -> SkippedFile:

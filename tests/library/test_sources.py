@@ -11,10 +11,12 @@ import numpy as np
 import pydicom.data
 import pytest
 from PIL import Image
+from pydicom.dataset import Dataset
 
 from medxfer_gui.cohorts.matching import has_class_folders, relative_name
 from medxfer_gui.dicom.header_table import header_table
 from medxfer_gui.errors import MedxferError
+from medxfer_gui.library.examine import may_be_opened
 from medxfer_gui.library.frames import load_frame
 from medxfer_gui.library.images import load_image
 from medxfer_gui.library.intake import check_folder
@@ -339,3 +341,57 @@ def test_relative_entries_are_not_followed(tmp_path: Path) -> None:
     path = tmp_path / f"x{SUFFIX}"
     path.write_text('{"entries": ["../../etc"]}', encoding="utf-8")
     assert read_mix(path).entries == ()
+
+
+# -- what is not opened -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("brain.hdr", "An Analyze"),
+        ("brain.img", "An Analyze"),
+        ("brain.mha", "A volume"),
+        ("brain.nrrd", "A volume"),
+        ("all.7z", "An archive"),
+        ("all.tar.gz", "An archive"),
+        ("report.pdf", "A document"),
+        ("photo.heic", "A picture"),
+        ("film.mp4", "A video"),
+        ("image.dcm", "Not a DICOM file"),
+        ("notes.txt", "Neither DICOM"),
+    ],
+)
+def test_files_of_other_kinds_are_refused_in_words(tmp_path: Path, library: Library, name: str, words: str) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / name).write_bytes(b"no image " * 30)
+    assert reasons(index_folder(tmp_path / "data", library))[name].startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("IM0001", True),
+        ("1.2.840.113", True),
+        ("a.dcm", True),
+        ("v.nii.gz", True),
+        ("a.txt", False),
+        ("a.tar.gz", False),
+    ],
+)
+def test_names_tell_what_may_be_opened(name: str, expected: bool) -> None:
+    assert may_be_opened(Path(name)) is expected
+
+
+def test_directory_that_names_files_outside_says_so(tmp_path: Path, library: Library, make_dicom: Any) -> None:
+    record = Dataset()
+    record.DirectoryRecordType, record.ReferencedFileID = "IMAGE", ["..", "..", "secret"]
+    make_dicom(
+        tmp_path / "cd/DICOMDIR",
+        SOPClassUID="1.2.840.10008.1.3.10",
+        PixelData=None,
+        DirectoryRecordSequence=[record],
+    )
+    (tmp_path / "secret").write_bytes(b"x")
+    summary = index_folder(tmp_path / "cd", library)
+    assert [item.detail for item in summary.skipped if "outside" in item.problem] == ["..\\..\\secret"]
