@@ -41,6 +41,7 @@ TEXT_ARGUMENTS: Mapping[str, tuple[int | str, ...]] = {
     "SkippedFile": (1, 2, "problem", "hint"),
     "Problem": (0, 1, "problem", "hint"),
     "StackProblem": (0, 1, "problem", "hint"),
+    "Suv": (1, "problem"),
     "ObjectRow": (1, "name"),
     "LabelProblem": (3, "text"),
     "LabelMatch": (3, "origin"),

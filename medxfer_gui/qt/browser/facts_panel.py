@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from medxfer_gui.config.dataset import Preprocessing
 from medxfer_gui.dicom.pixels import initial_window
+from medxfer_gui.dicom.suv import Suv
 from medxfer_gui.library.images import LoadedImage
 from medxfer_gui.qt.browser.decode_queue import DecodeQueue
 from medxfer_gui.qt.browser.images import ImageReader, NetworkWish
@@ -153,7 +154,7 @@ class FactsPanel(SidePanel):
 def facts_of(loaded: LoadedImage, privacy: bool) -> list[tuple[str, str]]:
     """Names and values, in the words of the standard; the file's name only where privacy is off."""
     tr = QCoreApplication.translate
-    record, frame = loaded.record, loaded.frame
+    record, frame, facts_of_view = loaded.record, loaded.frame, loaded.facts
     rows, columns = frame.values.shape[:2]
     facts = [
         (tr("Facts", "Modality"), record.modality),
@@ -163,14 +164,26 @@ def facts_of(loaded: LoadedImage, privacy: bool) -> list[tuple[str, str]]:
         (tr("Facts", "Rows × columns"), f"{rows} × {columns}"),
         (tr("Facts", "Frames"), str(record.frames) if record.frames > 1 else ""),
         (tr("Facts", "Bits stored"), str(record.bits_stored or "")),
+        (tr("Facts", "Frame rate"), f"{facts_of_view.cine.rate:.3g} / s" if facts_of_view.cine.is_from_file else ""),
         (tr("Facts", "Pixel spacing"), spacing_text(frame.spacing)),
         (tr("Facts", "Window"), "" if frame.is_colour else window_text(initial_window(frame))),
+        (tr("Facts", "SUV"), _suv_text(facts_of_view.suv)),
+        (tr("Facts", "Overlays"), str(len(facts_of_view.overlays) or "")),
         (tr("Facts", "Transfer syntax"), UID(record.transfer_syntax).name if record.transfer_syntax else ""),
         (tr("Facts", "Decoder"), frame.decoder),
         (tr("Facts", "Manufacturer"), record.manufacturer),
         (tr("Facts", "File"), "" if privacy else record.source.name),
     ]
     return [(name, value) for name, value in facts if value]
+
+
+def _suv_text(suv: Suv | None) -> str:
+    """By what the values are multiplied, or why there is no SUV."""
+    if suv is None:
+        return ""
+    if suv.factor is None:
+        return QCoreApplication.translate("core", suv.problem)
+    return QCoreApplication.translate("Facts", "value × {factor} g/ml").format(factor=f"{suv.factor:.4g}")
 
 
 def spacing_text(spacing: tuple[float, float] | None) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QFrame, QHBoxLayout, QLabel, QSlid
 from medxfer_gui.dicom.cine import FASTEST, SLOWEST
 from medxfer_gui.qt.widgets.text import label
 
-_RATE_WIDTH = 84
+_RATE_WIDTH = 108
 
 
 class CineBar(QFrame):
@@ -37,7 +37,6 @@ class CineBar(QFrame):
         self.rate.setToolTip(self.tr("Frames a second"))
         self.rate.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.rate.setKeyboardTracking(False)
-        self.rate.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self.rate.setFixedWidth(_RATE_WIDTH)
         self._place: QLabel = label("", "muted")
         layout = QHBoxLayout(self)

@@ -20,7 +20,7 @@ def corners_of(shown: ShownFrame, look: Look, viewport: Viewport, ratio: float, 
     if shown.synthetic:
         who.append(Line(_tr("SYNTHETIC"), DARK.attention))
     window = []
-    if not shown.frame.is_colour:
+    if not shown.frame.is_colour and not shown.pixelated:
         window = [Line(window_text(look.window)), Line(preset_name(shown.frame, look.window))]
     if look.invert:
         window.append(Line(_tr("inverted"), DARK.attention))
