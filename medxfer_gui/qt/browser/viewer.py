@@ -233,7 +233,7 @@ class Viewer(QWidget):
         for side in self.sides:
             if side.stack is wish.frames:
                 side.positions = positions
-                self._offset = None
+        self._relink()
 
     # Through the stack
 
@@ -327,8 +327,8 @@ class Viewer(QWidget):
         second.view.show_message("")
         if mode == "compare":
             second.copy(first)
-            self._offset = None
             self._activate(second)
+            self._relink()
             second.view.show_hint(self.tr("Choose a series: it opens here"))
         elif first.key is not None:
             self.chosen.emit(first.key.frame_key)
@@ -339,7 +339,7 @@ class Viewer(QWidget):
     def set_linked(self, linked: bool) -> None:
         """Whether scrolling, zoom and window go together; from where both are now."""
         self.is_linked = linked
-        self._offset = None
+        self._relink()
         self.commands.refresh()
 
     def swap_sides(self) -> None:
@@ -354,6 +354,7 @@ class Viewer(QWidget):
 
     def _choose_side(self, side: Side) -> None:
         self._activate(side)
+        self._relink()
         self._set_cine(side)
         if side.key is not None:
             self.chosen.emit(side.key.frame_key)
@@ -371,6 +372,11 @@ class Viewer(QWidget):
         for side in self.sides:
             side.view.set_active(self.mode == "compare" and side is self.active)
 
+    def _relink(self) -> None:
+        """Take how far the sides are apart now for how far they are to stay apart."""
+        here, there = self.active.stack_place, self.other.stack_place
+        self._offset = offset_between(here, there) if here is not None and there is not None else None
+
     def _follow(self) -> None:
         """Have the other side at the frame that belongs to the active one's."""
         if self.mode == "network":
@@ -379,9 +385,10 @@ class Viewer(QWidget):
         if self.mode != "compare" or not self.is_linked or here is None or there is None:
             return
         if self._offset is None:
-            self._offset = offset_between(here, there)
-            if self._offset:
+            self._relink()
+            if self._offset:  # they go on from where they are now
                 return
+        assert self._offset is not None
         key = self.other.key_at(counterpart(here, there, len(self.other.stack), self._offset))
         if key is not None:
             self._show_beside(self.other, key)

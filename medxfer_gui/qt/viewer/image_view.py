@@ -260,9 +260,10 @@ class ImageView(QWidget):
     def follow(self, other: Viewport) -> None:
         """Zoom, move and turn as another view does; tells nobody."""
         if self._viewport is not None:
-            share = self._viewport.fitted_scale / other.fitted_scale
+            turned = self._viewport.turned(other.turn)
+            share = turned.fitted_scale / other.fitted_scale
             scale = None if other.scale is None else other.scale * share
-            self._viewport = replace(self._viewport, scale=scale, offset=other.offset * share, turn=other.turn)
+            self._viewport = replace(turned, scale=scale, offset=other.offset * share)
             self.update()
 
     def set_tool(self, name: ToolName) -> None:

@@ -54,7 +54,7 @@ class Renderer(QObject):
     refined = Signal()
     """Values came that the picture can be made better of."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._frame: Frame | None = None
         self._levels: tuple[Values, ...] = ()
