@@ -385,10 +385,9 @@ class Viewer(QWidget):
         if self.mode != "compare" or not self.is_linked or here is None or there is None:
             return
         if self._offset is None:
-            self._relink()
+            self._offset = offset_between(here, there)
             if self._offset:  # they go on from where they are now
                 return
-        assert self._offset is not None
         key = self.other.key_at(counterpart(here, there, len(self.other.stack), self._offset))
         if key is not None:
             self._show_beside(self.other, key)
