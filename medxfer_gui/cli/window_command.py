@@ -9,21 +9,23 @@ from medxfer_gui.cli.console import Console
 from medxfer_gui.cli.registry import Commands, add_command
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.home import open_home
+from medxfer_gui.library.mixes import place_to_open
 from medxfer_gui.operation import CancelToken
 
 
 def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add ``gui``."""
     parser = add_command(commands, common, "gui", "open the window", "medxfer gui FOLDER", _open)
-    parser.add_argument("folder", type=Path, nargs="?", help="folder to open")
+    parser.add_argument("folders", type=Path, nargs="*", metavar="FOLDER", help="folders and files to open, as one")
     parser.add_argument("--run", type=Path, metavar="DIR", dest="run_folder", help="run to open")
 
 
 def _open(given: argparse.Namespace, _console: Console, _cancel: CancelToken) -> int:
-    for path in (given.folder, given.run_folder):
+    for path in (*given.folders, given.run_folder):
         if path is not None and not path.exists():
             raise MedxferError("There is no folder {path}.", "Check the name.", path=path)
-    return open_window(given.folder, given.home, given.run_folder)
+    folder = place_to_open(given.folders, open_home(given.home).lists) if given.folders else None
+    return open_window(folder, given.home, given.run_folder)
 
 
 def open_window(folder: Path | None, home: Path | None, run: Path | None) -> int:

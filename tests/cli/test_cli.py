@@ -8,7 +8,9 @@ import json
 import numpy as np
 import pytest
 
+from medxfer_gui.cli import window_command
 from medxfer_gui.cli.main import build_parser, run_command
+from medxfer_gui.library.mixes import read_mix
 
 COMMANDS = (
     "gui",
@@ -226,3 +228,14 @@ def test_the_demo_overwrites_nothing_of_the_user(tmp_path, home, capsys):
     assert code == 1
     assert "other files" in told["error"]
     assert (tmp_path / "labels.csv").read_text() == "mine"
+
+
+def test_several_folders_are_opened_in_the_window_as_one(tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr(window_command, "open_window", lambda folder, *_: opened.append(folder) or 0)
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+    assert run_command(["gui", str(tmp_path / "a"), str(tmp_path / "b"), "--home", str(tmp_path / "home")]) == 0
+    assert run_command(["gui", str(tmp_path / "a"), "--home", str(tmp_path / "home")]) == 0
+    assert read_mix(opened[0]).entries == (tmp_path / "a", tmp_path / "b")
+    assert opened[1] == tmp_path / "a"
