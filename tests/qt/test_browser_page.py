@@ -453,8 +453,8 @@ def test_revealed_names_can_be_searched(qtbot: QtBot, page: BrowserPage, dicom_f
 
 def test_key_of_a_row_is_copied_as_it_is_shown(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
     browse(qtbot, page, dicom_folder)
-    page.library.tree.setCurrentIndex(page.library.model.index(0, 0))
-    page.library._on_copy()
+    menu = page.library.menu(page.library.model.index(0, 0))
+    next(action for action in menu.actions() if action.text() == "Copy the key").trigger()
     assert QGuiApplication.clipboard().text() == page.session.pseudonyms.of("ANNA-1")
 
 
@@ -510,3 +510,11 @@ def test_tags_of_a_report_are_its_own(qtbot: QtBot, page: BrowserPage, make_dico
     qtbot.waitUntil(lambda: len(page.image.tags.panel.model.outline) > 0, timeout=20_000)
     page.image.tags.panel.search.setText("Modality")
     assert page.image.tags.panel.model.index(0, 4).data() == "SR"
+
+
+def test_row_is_opened_beside_what_is_looked_at(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
+    browse(qtbot, page, dicom_folder)
+    page.library.beside_requested.emit(FrameKey(first_uid(page, "BERTA-2"), 0))
+    sides = page.image.viewer.sides
+    qtbot.waitUntil(lambda: sides[1].prepared is not None and sides[1].place == "1 / 1", timeout=20_000)
+    assert [side.prepared.loaded.record.patient_id for side in sides] == ["ANNA-1", "BERTA-2"]

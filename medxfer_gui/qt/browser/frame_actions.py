@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QUrl, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -23,6 +23,8 @@ class FrameActions(QObject):
 
     opened = Signal(object)
     """`FrameKey` that is to be looked at in full."""
+    beside_requested = Signal(object)
+    """`FrameKey` that is to be looked at beside what is looked at now."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -38,7 +40,9 @@ class FrameActions(QObject):
         """The menu of a frame."""
         self._key = key
         menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Open the image"), self._on_open)
+        menu.addAction(self.tr("Open beside"), self._on_beside)
         menu.addAction(self.tr("Copy the image's UID"), self._on_copy)
         menu.addAction(self.tr("Show the file in its folder"), self._on_reveal)
         return menu
@@ -56,6 +60,9 @@ class FrameActions(QObject):
 
     def _on_open(self) -> None:
         self.opened.emit(self._key)
+
+    def _on_beside(self) -> None:
+        self.beside_requested.emit(self._key)
 
     def _on_copy(self) -> None:
         if self._key is not None:

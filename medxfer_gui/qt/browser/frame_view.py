@@ -320,8 +320,11 @@ class FrameView(QAbstractItemView):
             self._tell_chosen()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.RightButton:  # a menu is about a picture, it does not choose it
+            return
         super().mousePressEvent(event)
-        self._tell_chosen()
+        if self.indexAt(event.position().toPoint()).isValid():
+            self._tell_chosen()
 
     def _tell_chosen(self) -> None:
         key = self.current_key()
@@ -332,9 +335,10 @@ class FrameView(QAbstractItemView):
         self.opened.emit(self._frames.frames[index.row()])
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        key = self.current_key()
-        if key is not None:
-            self.menu_requested.emit(key, event.globalPos())
+        by_keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_keyboard else self.indexAt(event.pos())
+        if index.isValid():
+            self.menu_requested.emit(self._frames.frames[index.row()], event.globalPos())
 
 
 def _no_heading(section: Section) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
@@ -31,6 +31,8 @@ class LibraryPanel(QFrame):
     """Other rows are selected than before; `selected_series` gives their series."""
     grid_requested = Signal()
     """The user wants to see what is selected as a grid."""
+    beside_requested = Signal(object)
+    """`FrameKey` that the user wants to see beside what is looked at."""
     reveal_requested = Signal(object)
     """`FrameKey` whose file the user wants to see in its folder."""
     open_requested = Signal()
@@ -48,6 +50,7 @@ class LibraryPanel(QFrame):
         self.result = wrapped("", "muted")
         self._lay_out()
         self._is_following = False
+        self._of_menu: NodeKey = ()
         selection = self.tree.selectionModel()
         selection.currentChanged.connect(self._on_current_changed)
         selection.selectionChanged.connect(self._on_selection_changed)
@@ -153,22 +156,41 @@ class LibraryPanel(QFrame):
     # Menu
 
     def _on_menu_requested(self, place: QPoint) -> None:
-        if self.tree.currentIndex().isValid():
-            self.menu().popup(self.tree.viewport().mapToGlobal(place))
+        index = self.tree.indexAt(place)
+        if index.isValid():
+            self.menu(index).popup(self.tree.viewport().mapToGlobal(place))
 
-    def menu(self) -> QMenu:
-        """What can be done with the row that is current."""
+    def menu(self, index: QModelIndex) -> QMenu:
+        """What can be done with a row; it need not be the one that is looked at."""
+        self._of_menu = self.model.key_of(index)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Show as a grid"), self.grid_requested.emit)
+        menu.addAction(self.tr("Open beside"), self._on_beside)
+        menu.addAction(self.tr("Show as a grid"), self._on_grid)
         menu.addAction(self.tr("Copy the key"), self._on_copy)
         menu.addAction(self.tr("Show the file in its folder"), self._on_reveal)
         return menu
 
-    def _on_copy(self) -> None:
-        key = self.model.key_of(self.tree.currentIndex())
-        text = self._names(str(key[0])) if len(key) == 1 else str(key[min(len(key), 3) - 1])
-        QGuiApplication.clipboard().setText(text)
+    def _on_beside(self) -> None:
+        self._tell_key(self.beside_requested)
 
     def _on_reveal(self) -> None:
-        self.reveal_requested.emit(self.model.opening_key(self.tree.currentIndex()))
+        self._tell_key(self.reveal_requested)
+
+    def _tell_key(self, signal: SignalInstance) -> None:
+        index = self.model.index_of(self._of_menu)
+        if index.isValid():
+            signal.emit(self.model.opening_key(index))
+
+    def _on_grid(self) -> None:
+        index = self.model.index_of(self._of_menu)
+        if not index.isValid():
+            return
+        if not self.tree.selectionModel().isSelected(index):
+            self.tree.setCurrentIndex(index)
+        self.grid_requested.emit()
+
+    def _on_copy(self) -> None:
+        key = self._of_menu
+        text = self._names(str(key[0])) if len(key) == 1 else str(key[min(len(key), 3) - 1])
+        QGuiApplication.clipboard().setText(text)

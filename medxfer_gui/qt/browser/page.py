@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from medxfer_gui.errors import MedxferError
@@ -51,6 +51,8 @@ class BrowserPage(Page):
         self.facts = FactsPanel(reader)
         self.finder = Finder(session.home, self)
         self.actions_of_frames = FrameActions(session, self)
+        self.grid = QAction(self.tr("Grid of images, or one"), self)
+        self.grid.setShortcut("G")
         self._labels: dict[FrameKey, str] = {}
         self._catalogue_folder: Path | None = None
         self._catalogue_job: Job | None = None
@@ -92,6 +94,8 @@ class BrowserPage(Page):
             source.connect(session.show_error)
         library.rows_changed.connect(self._on_rows_changed)
         library.grid_requested.connect(self._on_grid_requested)
+        for source in (library.beside_requested, self.actions_of_frames.beside_requested):
+            source.connect(self._on_beside_requested)
         library.reveal_requested.connect(self.actions_of_frames.reveal)
         self.finder.found.connect(self._on_found)
         self.finder.refused.connect(self._on_search_refused)
@@ -103,7 +107,8 @@ class BrowserPage(Page):
         self.facts.tags_requested.connect(self.image.show_tags)
         self.facts.next_requested.connect(self._on_next_requested)
         self.addActions(self.image.viewer.commands.page_actions())
-        QShortcut(QKeySequence("G"), self).activated.connect(self.work.toggle_grid)
+        self.addAction(self.grid)
+        self.grid.triggered.connect(self.work.toggle_grid)
 
     # Folder
 
@@ -171,7 +176,16 @@ class BrowserPage(Page):
         self.work.show_grid(True)
 
     def command_groups(self) -> tuple[CommandGroup, ...]:
-        return self.image.viewer.command_groups()
+        return (CommandGroup(self.tr("Library"), (self.grid,)), *self.image.viewer.command_groups())
+
+    def _on_beside_requested(self, key: FrameKey) -> None:
+        self.work.show_grid(False)
+        viewer = self.image.viewer
+        if viewer.mode == "compare":
+            viewer.swap_sides()
+        else:
+            viewer.set_mode("compare")
+        self.session.select(key)
 
     # Labels, search, privacy, look
 
