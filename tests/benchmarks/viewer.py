@@ -3,7 +3,7 @@
     python tests/benchmarks/viewer.py [--side 2048] [--width 1400] [--height 900] [--steps 300]
 
 Drag: mouse moves on a real widget, each painted before the next, on a 16-bit image fitted to the view; beside it, in
-the same run, the bare numpy windowing of as many pixels as the view shows. Scroll: a decoded stack of 512 x 512 and one of
+the same run, the bare numpy windowing of as many pixels as the view shows. Scroll: decoded stacks of 512 x 512 and of
 2048 x 2048, frame after frame. The limits: 30 frames/s for the drag, p99 33 ms for the stack, no call over 50 ms.
 Prints a table and a JSON line.
 """

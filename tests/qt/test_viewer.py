@@ -27,13 +27,15 @@ def page(qtbot: QtBot, window: MainWindow, dicom_folder: Path) -> BrowserPage:
     result = window.pages["browse"]
     assert isinstance(result, BrowserPage)
     result.session.open_folder(dicom_folder)
-    qtbot.waitUntil(lambda: result.viewer.view.shown is not None and result.viewer.place == "2 / 3", timeout=30_000)
+    qtbot.waitUntil(
+        lambda: result.image.viewer.view.shown is not None and result.image.viewer.place == "2 / 3", timeout=30_000
+    )
     return result
 
 
 @pytest.fixture
 def viewer(page: BrowserPage) -> Viewer:
-    return page.viewer
+    return page.image.viewer
 
 
 def value(viewer: Viewer, side: int) -> float | None:
@@ -105,8 +107,8 @@ def test_network_view_holds_the_very_pixels_that_training_gets(
     viewer.set_preprocessing(preprocessing)
     viewer.commands.network.trigger()
     qtbot.waitUntil(lambda: viewer.sides[1].view.shown is not None, timeout=20_000)
-    assert page._loaded is not None and page.session.selection is not None
-    record, key = page._loaded.record, page.session.selection
+    assert page.image.image is not None and page.session.selection is not None
+    record, key = page.image.image.record, page.session.selection
     held = cached_pixels([key], {record.sop_instance_uid: record}, preprocessing, tmp_path).images[0]
     shown = viewer.sides[1].view.shown
     assert shown is not None
@@ -158,7 +160,7 @@ def test_words_of_the_frame_before_never_stand_on_another(qtbot: QtBot, page: Br
 
 
 def test_no_two_commands_have_the_same_keys(window: MainWindow, page: BrowserPage) -> None:
-    actions: list[QAction] = list(page.viewer.commands.actions())
+    actions: list[QAction] = list(page.image.viewer.commands.actions())
     actions += [action for group in window.actions_.groups() for action in group.actions]
     keys = [key.toString() for action in actions for key in action.shortcuts()]
     assert len(keys) == len(set(keys))
@@ -174,7 +176,7 @@ def test_sheet_of_keys_lists_every_command_that_has_keys(window: MainWindow, pag
     sheet = window.findChild(ShortcutsDialog)
     assert sheet is not None
     words = {found.text() for found in sheet.findChildren(QLabel)}
-    keyed = [action for action in page.viewer.commands.actions() if not action.shortcut().isEmpty()]
+    keyed = [action for action in page.image.viewer.commands.actions() if not action.shortcut().isEmpty()]
     assert {plain_text(action) for action in keyed} <= words
 
 
@@ -195,4 +197,4 @@ def test_letters_work_while_the_tree_has_the_focus(
     page.library.tree.setFocus()
     qtbot.waitUntil(page.library.tree.hasFocus)
     qtbot.keyClick(page.library.tree, key)
-    assert page.viewer.view.is_inverted or page.viewer.mode == "compare"
+    assert page.image.viewer.view.is_inverted or page.image.viewer.mode == "compare"
