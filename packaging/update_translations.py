@@ -39,6 +39,7 @@ TEXT_ARGUMENTS: Mapping[str, tuple[int | str, ...]] = {
     "ProcessEndedError": (0, 1),
     "TimeExceededError": (0, 1),
     "SkippedFile": (1, 2, "problem", "hint"),
+    "Reason": (0, 1),
     "Problem": (0, 1, "problem", "hint"),
     "StackProblem": (0, 1, "problem", "hint"),
     "Suv": (1, "problem"),

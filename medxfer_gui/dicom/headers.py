@@ -197,7 +197,9 @@ def _parse(file: BoundedStream, start: int, tags: Sequence[int] | None) -> tuple
     dataset = read_dataset(stream, implicit, little, stop_when=at_pixels, specific_tags=wanted)
     if not dataset and not found and stream.tell() - began < _SHORTEST_ELEMENT:
         raise EOFError("nothing behind the meta information")
-    notes = [] if start == _USUAL_START else [WITHOUT_PREAMBLE]
+    notes = []
+    if start != _USUAL_START:
+        notes.append(WITHOUT_PREAMBLE)
     if len(dataset) and dataset.original_encoding[0] != implicit:
         if not _is_compressed(syntax):  # else it still says how the pixels are stored
             syntax = ImplicitVRLittleEndian if not implicit else ExplicitVRLittleEndian

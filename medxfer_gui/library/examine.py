@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from medxfer_gui.dicom.headers import NOT_DICOM
+from medxfer_gui.dicom.soundness import Problem
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.library import dicom_files, medmnist, mixes, nifti, rasters
 from medxfer_gui.library.dicomdir import is_dicomdir, missing_files
@@ -73,7 +74,7 @@ def sources_in(path: Path) -> tuple[list[ByteSource], list[SkippedFile]]:
         archive = read_archive(path)
     except MedxferError as error:
         return [], [SkippedFile(path, error.message, error.hint)]
-    skipped = [SkippedFile(path, item.problem, item.hint, member=item.name) for item in archive.refused]
+    skipped = [SkippedFile(path, item.reason.problem, item.reason.hint, member=item.name) for item in archive.refused]
     sources = [ByteSource(path, member) for member in archive.members]
     for source in sources:
         if is_dicomdir(source.name):
@@ -100,20 +101,21 @@ def examine_source(source: ByteSource, folder: Path) -> list[InstanceRecord] | S
 def _neither(source: ByteSource) -> SkippedFile:
     suffix = PurePosixPath(source.name.lower()).suffix
     if suffix in DICOM_SUFFIXES:
-        problem, hint = NOT_DICOM, "The name says DICOM, the content does not; export it again."
+        problem = Problem(NOT_DICOM, "The name says DICOM, the content does not; export it again.")
     else:
-        problem, hint = _OTHERS.get(suffix, ("Neither DICOM, a picture nor another kind of file that is read here", ""))
-    return SkippedFile(source.path, problem, hint, member=source.member)
+        problem = _OTHERS.get(suffix, _UNKNOWN)
+    return SkippedFile(source.path, problem.problem, problem.hint, member=source.member)
 
 
-_PACKED = ("An archive of a kind that is not read here", "Unpack it, or pack it as zip, then open it.")
-_VOLUME = ("A volume in a format that is not read here", "Convert it to NIfTI (.nii.gz), for example with dcm2niix.")
+_UNKNOWN = Problem("Neither DICOM, a picture nor another kind of file that is read here")
+_PACKED = Problem("An archive of a kind that is not read here", "Unpack it, or pack it as zip, then open it.")
+_VOLUME = Problem("A volume in a format that is not read here", "Convert it to NIfTI (.nii.gz).")
+_PICTURE = Problem("A picture in a format that is not read here", "Save it as PNG.")
 _OTHERS = {
     **dict.fromkeys((".tar", ".tgz", ".gz", ".7z", ".rar", ".bz2", ".xz"), _PACKED),
     **dict.fromkeys((".mha", ".mhd", ".nrrd", ".nhdr", ".mgz", ".mgh", ".mnc"), _VOLUME),
-    **dict.fromkeys((".hdr", ".img"), nifti.ANALYZE),
-    ".pdf": ("A document, not a picture", ""),
-    ".svg": ("A drawing, not a picture of pixels", "Save it as PNG."),
-    **dict.fromkeys((".heic", ".heif", ".avif"), ("A picture in a format that is not read here", "Save it as PNG.")),
-    **dict.fromkeys((".mp4", ".avi", ".mov", ".mkv"), ("A video", "Save its frames as PNG.")),
+    **dict.fromkeys((".hdr", ".img"), Problem(*nifti.ANALYZE)),
+    **dict.fromkeys((".heic", ".heif", ".avif", ".svg"), _PICTURE),
+    **dict.fromkeys((".mp4", ".avi", ".mov", ".mkv"), Problem("A video", "Save its frames as PNG.")),
+    ".pdf": Problem("A document, not a picture"),
 }

@@ -27,7 +27,6 @@ ANALYZE = (
 
 _HEADER = 540
 _DAMAGED = ("The NIfTI file is damaged or cut off", "Copy or download it again, or convert it anew.")
-_NO_ORIENTATION = "the file does not say how the patient lies"
 _FAILURES = (OSError, EOFError, ValueError, ArithmeticError, LookupError, TypeError, zlib.error)
 _PATIENT = re.compile(r"(?:^|.*/)sub-[A-Za-z0-9]+(?=[/_])")
 
@@ -126,6 +125,7 @@ def _record(source: ByteSource, place: Place, layout: NiftiLayout, volume: int) 
     part = f"volume/{volume}" if layout.volumes > 1 else ""
     colour = layout.dtype.names is not None
     plane = layout.plane
+    note = "" if plane.orientation else "the file does not say how the patient lies"
     of = f", volume {volume + 1} of {layout.volumes}" if part else ""
     subject = _PATIENT.match(place.relative)
     rows, columns = layout.shape[plane.rows], layout.shape[plane.columns]
@@ -148,5 +148,5 @@ def _record(source: ByteSource, place: Place, layout: NiftiLayout, volume: int) 
         spacing=plane.spacing,
         class_folder=place.class_folder,
         part_folder=place.part_folder,
-        note="" if plane.orientation else _NO_ORIENTATION,
+        note=note,
     )

@@ -40,7 +40,6 @@ _FAILURES = (
 _TAIL = 64
 _DEEP = {"I;16", "I;16L", "I;16B", "I;16N", "I", "F"}
 _WHITE_IS, _PARTS = 262, ((273, 279), (324, 325))
-_DIFFERENT_PAGES = "the pages differ in size"
 _ODD_TIFF = ("A TIFF of a kind that is not read here", "Save it with 8 bits a colour, or as 16-bit grey.")
 _NO_PICTURE = ("The picture is damaged, cut off or not what its name says", "Export the file again from its source.")
 _TOO_LARGE = ("The picture declares more pixels than is allowed", "Scale it down, or remove it if nobody knows it.")
@@ -145,8 +144,9 @@ def _opened(source: ByteSource) -> Iterator[tuple[Image.Image, BoundedStream]]:
         except (Image.DecompressionBombError, Image.DecompressionBombWarning):
             raise MedxferError(*_TOO_LARGE, path=source.place) from None
         except UnidentifiedImageError:
-            problem = _ODD_TIFF if _starts_like_tiff(stream) else _NO_PICTURE
-            raise MedxferError(*problem, path=source.place) from None
+            if _starts_like_tiff(stream):
+                raise MedxferError(*_ODD_TIFF, path=source.place) from None
+            raise MedxferError(*_NO_PICTURE, path=source.place) from None
         except _FAILURES:
             raise MedxferError(*_NO_PICTURE, path=source.place) from None
 
@@ -175,7 +175,8 @@ def _pages(image: Image.Image, source: ByteSource, size: int) -> tuple[int, str]
         try:
             image.seek(page)
         except EOFError:
-            return page, "" if len(sizes) == 1 else _DIFFERENT_PAGES
+            note = "" if len(sizes) == 1 else "the pages differ in size"
+            return page, note
         sizes.add(image.size)
     raise MedxferError("The TIFF has more pages than is allowed", "Save it in several files.", path=source.place)
 

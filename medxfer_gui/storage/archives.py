@@ -48,12 +48,19 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
-    """A member that is not opened. ``problem`` and ``hint`` are templates without facts."""
+class Reason:
+    """Why something is not opened, and what to do: templates without facts."""
 
-    name: str
     problem: str
     hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A member that is not opened."""
+
+    name: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,41 +172,40 @@ def _sorted_out(entries: list[zipfile.ZipInfo], end: int) -> Archive:
         name = entry.filename.replace("\\", "/")
         reason = _why_not(entry, name, end)
         if reason is None and number in overlapping:
-            reason = ("Lies over another member of the archive, as in an archive made to harm", "")
+            reason = Reason("Lies over another member of the archive, as in an archive made to harm")
         if reason is None and name in members:
-            reason = ("A second member with the same name", "The first one is used.")
+            reason = Reason("A second member with the same name", "The first one is used.")
         if reason is None:
             deflated = entry.compress_type == zipfile.ZIP_DEFLATED
             members[name] = Member(entry.header_offset, entry.compress_size, entry.file_size, entry.CRC, deflated)
         else:
-            refused.append(Refusal(name, *reason))
+            refused.append(Refusal(name, reason))
     return Archive(members, tuple(refused), _common_top(members))
 
 
-def _why_not(entry: zipfile.ZipInfo, name: str, end: int) -> tuple[str, str] | None:
-    """Problem and hint of a member that must not be opened: the first that applies."""
+def _why_not(entry: zipfile.ZipInfo, name: str, end: int) -> Reason | None:
+    """Why a member must not be opened: the first reason that applies."""
     kind, parts = stat.S_IFMT(entry.external_attr >> 16), name.split("/")
     size, stored = entry.file_size, entry.compress_size
     leads_out = name.startswith("/") or ".." in parts or re.match(r"[A-Za-z]:", name) is not None or not parts[-1]
     packed = entry.compress_type != zipfile.ZIP_STORED
+    other_method = packed and entry.compress_type != zipfile.ZIP_DEFLATED
+    swells = size > FREE_OF_RATIO and size > MAX_RATIO * stored
+    again = "Copy or download it again."
     reasons = (
-        (leads_out, "The name leads out of the archive", ""),
-        (any(part.startswith((".", "__MACOSX")) for part in parts), "Hidden", ""),
-        (kind == stat.S_IFLNK, "A link within an archive", _UNPACK),
-        (kind not in (0, stat.S_IFREG), "Not a regular file", ""),
-        (entry.flag_bits & 1, "Encrypted", "Unpack the archive with its password, then open the folder."),
-        (name.lower().endswith(_ARCHIVES), "An archive within an archive", "Unpack it, then open the folder."),
-        (packed and entry.compress_type != zipfile.ZIP_DEFLATED, "Compressed by a method that is not read", _UNPACK),
-        (entry.header_offset + _LOCAL_HEADER + stored > end, "The archive is cut off", "Copy or download it again."),
-        (not packed and size != stored, "The sizes of the member contradict each other", "Pack the archive anew."),
-        (size > MAX_MEMBER, "Larger than is read from an archive", _UNPACK),
-        (
-            size > FREE_OF_RATIO and size > MAX_RATIO * stored,
-            "Expands further than an image would, as in an archive made to harm",
-            "",
-        ),
+        (leads_out, Reason("The name leads out of the archive")),
+        (any(part.startswith((".", "__MACOSX")) for part in parts), Reason("Hidden")),
+        (kind == stat.S_IFLNK, Reason("A link within an archive", _UNPACK)),
+        (kind not in (0, stat.S_IFREG), Reason("Not a regular file")),
+        (entry.flag_bits & 1, Reason("Encrypted", "Unpack the archive with its password, then open the folder.")),
+        (name.lower().endswith(_ARCHIVES), Reason("An archive within an archive", "Unpack it, then open the folder.")),
+        (other_method, Reason("Compressed by a method that is not read", _UNPACK)),
+        (entry.header_offset + _LOCAL_HEADER + stored > end, Reason("The archive is cut off", again)),
+        (not packed and size != stored, Reason("The sizes of the member contradict each other", again)),
+        (size > MAX_MEMBER, Reason("Larger than is read from an archive", _UNPACK)),
+        (swells, Reason("Expands further than an image would, as in an archive made to harm")),
     )
-    return next(((problem, hint) for applies, problem, hint in reasons if applies), None)
+    return next((reason for applies, reason in reasons if applies), None)
 
 
 def _overlapping(entries: list[zipfile.ZipInfo]) -> set[int]:

@@ -24,7 +24,7 @@ def zipped(path: Path, members: dict[str, bytes], method: int = zipfile.ZIP_DEFL
 
 def reason(path: Path) -> str:
     (refusal,) = read_archive(path).refused
-    return refusal.problem
+    return refusal.reason.problem
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
