@@ -9,7 +9,8 @@ from pathlib import Path
 
 from medxfer_gui.home import Home
 from medxfer_gui.library.frame_list import FrameList
-from medxfer_gui.library.nodes import PatientNode, SeriesNode, StackNode, StudyNode
+from medxfer_gui.library.frame_problems import frame_problems
+from medxfer_gui.library.nodes import PatientNode, SeriesNode, StackNode, StackProblem, StudyNode
 from medxfer_gui.library.records import FrameKey, SeriesKey, StackKey
 from medxfer_gui.library.store import Library
 from medxfer_gui.operation import CancelToken, EventSink
@@ -82,10 +83,14 @@ class Catalogue:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """The stack that an instance belongs to, and its frames; neither where it is no image."""
+    """The stack that an instance belongs to, and its frames; neither where it is no image.
+
+    ``problems`` is what is to be known of the frames of an enhanced multi-frame instance (`library.frame_problems`).
+    """
 
     stack: StackKey | None
     frames: FrameList
+    problems: tuple[StackProblem, ...] = ()
 
 
 def opening_key(series: SeriesNode, stack: StackNode | None = None) -> FrameKey:
@@ -129,7 +134,9 @@ def locate(home: Home, folder: Path, uid: str, *, on_event: EventSink, cancel: C
     """Find the stack of an instance, and its frames."""
     with Library(home.library) as library:
         stack = library.stack_of(uid, folder)
-        return Located(stack, FrameList() if stack is None else library.stack_frames(folder, stack))
+        frames = FrameList() if stack is None else library.stack_frames(folder, stack)
+        record = library.find(uid, folder) if len(frames.uids) == 1 < len(frames) else None
+    return Located(stack, frames, () if record is None else frame_problems(record))
 
 
 def date_text(date: str) -> str:

@@ -174,7 +174,8 @@ class ImageStage(QStackedWidget):
         stack = self._located.stack
         place = self._catalogue.places.get(stack.series)
         stacks = place.series.stacks if place is not None else ()
-        return next((node.problems for node in stacks if node.number == stack.number), ())
+        known = next((node.problems for node in stacks if node.number == stack.number), ())
+        return (*known, *self._located.problems)
 
     # Objects and tags
 
