@@ -225,14 +225,17 @@ def _count(database: sqlite3.Connection, folder: int) -> None:
     """Write the counts of the folder, and that it has been indexed now."""
     images = "FROM series WHERE folder = :folder AND kind = ''"
     stored = "FROM instances WHERE folder = :folder"
+    # Of an archive, each member is a file; the test of the path needs the index alone.
+    in_archives = f"{stored} AND path LIKE '%.zip' AND kind IN ('dicom', 'raster')"
+    more = f"SELECT COUNT(DISTINCT path || '/' || member) - COUNT(DISTINCT path) {in_archives}"
     counted = {
         "patients": f"SELECT COUNT(DISTINCT patient_id) {images}",
         "studies": f"SELECT COUNT(*) FROM (SELECT DISTINCT patient_id, study_uid {images})",
         "series": f"SELECT COUNT(*) {images}",
         "instances": f"SELECT coalesce(SUM(instances), 0) {images}",
         "frames": f"SELECT coalesce(SUM(frames), 0) {images}",
-        "files": f"SELECT COUNT(DISTINCT path) {stored}",
-        "noted": f"SELECT COUNT(DISTINCT path) {stored} AND note != ''",
+        "files": f"SELECT COUNT(DISTINCT path) + ({more}) {stored}",
+        "noted": f"SELECT COUNT(DISTINCT path) + ({more} AND note != '') {stored} AND note != ''",
         "classes": f"SELECT COUNT(DISTINCT class_folder) {stored} AND class_folder != ''",
         "in_classes": f"SELECT COUNT(*) {stored} AND class_folder != ''",
         "skipped": "SELECT COUNT(*) FROM skipped WHERE folder = :folder",

@@ -153,6 +153,16 @@ def test_tags_of_a_member_can_be_listed(tmp_path: Path, library: Library, make_d
     assert "CHEST" in {row.value for row in header_table(record.source)}
 
 
+def test_members_are_counted_as_files(tmp_path: Path, library: Library, classes: Path, make_dicom: Any) -> None:
+    make_dicom(classes / "odd.dcm", PatientID=None)
+    zipped(classes, tmp_path / "data/a.zip")
+    picture(tmp_path / "data/loose.png")
+    index_folder(tmp_path / "data", library)
+    summary = library.summary(tmp_path / "data")
+    assert summary is not None
+    assert (summary.files, summary.noted) == (22, 1)
+
+
 def test_member_is_found_by_where_it_lies(tmp_path: Path, library: Library, classes: Path) -> None:
     path = zipped(classes, tmp_path / "data/a.zip")
     index_folder(path, library)
