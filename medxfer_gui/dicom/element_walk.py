@@ -196,7 +196,7 @@ class _Walk:
                     return position
                 position = after
                 continue
-            if tag in wanted and self._is_taken(length):
+            if tag in wanted and (length <= _LONGEST_VALUE or not self._is_too_long()):
                 if value + length > size:
                     return position
                 found[tag] = vr, window[value : value + length]
@@ -227,19 +227,17 @@ class _Walk:
                     return position
                 position = after
                 continue
-            if tag in wanted and self._is_taken(length):
+            if tag in wanted and (length <= _LONGEST_VALUE or not self._is_too_long()):
                 if value + length > size:
                     return position
                 found[tag] = b"", window[value : value + length]
             position = value + length
         return position
 
-    def _is_taken(self, length: int) -> bool:
-        if length <= _LONGEST_VALUE:
-            return True
-        if self._leave_long:
-            return False
-        raise UnusualError
+    def _is_too_long(self) -> bool:
+        if not self._leave_long:
+            raise UnusualError
+        return True
 
     def _is_at_end(self, tag: int, vr: bytes, value: int, length: int) -> bool:
         """Whether the dataset ends here for a reader of headers: at the pixels or beyond."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pydicom.uid import UID
 
@@ -25,6 +26,8 @@ _NOT_PICTURES = {
     "1.2.840.10008.5.1.4.1.1.481.2": "A dose distribution, not a picture of a patient",
     "1.2.840.10008.1.3.10": "The directory of a DICOM medium (DICOMDIR), not a picture",
 }
+
+_uid = lru_cache(maxsize=256)(UID)  # it is checked each time it is made, and a scan makes the same few again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def _is_422(header: Header) -> bool:
 
 def _not_a_picture(header: Header) -> Problem | None:
     sop_class = text(header.dataset, "SOPClassUID")
-    name = UID(sop_class).name if sop_class else ""
+    name = _uid(sop_class).name if sop_class else ""
     if sop_class in _NOT_PICTURES:
         return Problem(_NOT_PICTURES[sop_class], "", name)
     if "DirectoryRecordSequence" in header.dataset:
@@ -148,12 +151,12 @@ def _pixels(header: Header) -> int:
 
 
 def _is_compressed(header: Header) -> bool:
-    syntax = UID(header.transfer_syntax)
+    syntax = _uid(header.transfer_syntax)
     return bool(syntax.is_transfer_syntax and syntax.is_encapsulated)
 
 
 def _bad_syntax(header: Header) -> Problem | None:
-    syntax, element = UID(header.transfer_syntax), header.pixels
+    syntax, element = _uid(header.transfer_syntax), header.pixels
     if not syntax.is_transfer_syntax:
         return Problem("Unknown transfer syntax", _WRONG_HEADER, header.transfer_syntax[:64])
     if element is None:
@@ -168,7 +171,7 @@ def _bad_syntax(header: Header) -> Problem | None:
 
 def _no_decoder(header: Header) -> Problem | None:
     syntax = header.transfer_syntax
-    name = UID(syntax).name
+    name = _uid(syntax).name
     if name.startswith(("MPEG", "HEVC", "SMPTE")):
         return Problem("Video cannot be read", "Convert it to single frames first.", name)
     if find_decoder(syntax) is None:
@@ -192,11 +195,13 @@ def _lying_codec(header: Header) -> Problem | None:
     if element is None or promised is None:
         return None
     if not element.first_fragment:
-        return Problem("The compressed pixel data is empty or cut off", _EXPORT_AGAIN, UID(header.transfer_syntax).name)
+        return Problem(
+            "The compressed pixel data is empty or cut off", _EXPORT_AGAIN, _uid(header.transfer_syntax).name
+        )
     if codec_of(element.first_fragment) != promised:
         return Problem(
             "The pixel data is not what the transfer syntax says",
             "The header names the wrong transfer syntax; export the file again.",
-            UID(header.transfer_syntax).name,
+            _uid(header.transfer_syntax).name,
         )
     return None

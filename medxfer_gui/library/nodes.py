@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from natsort import natsort_keygen
 
 from medxfer_gui.library.records import SeriesKey
 
-_natural = natsort_keygen()
+_natural = lru_cache(maxsize=8192)(natsort_keygen())
 
 
 @dataclass(frozen=True, slots=True)

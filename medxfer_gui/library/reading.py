@@ -25,7 +25,7 @@ from medxfer_gui.side_process.limits import Limits
 from medxfer_gui.side_process.process import NotStartedError, ProcessEndedError, SideProcess
 from medxfer_gui.side_process.worker import OutOfMemoryError
 
-PARALLEL_FROM = 1500
+PARALLEL_FROM = 5000
 """From so many files on it pays to start processes."""
 
 _MOST_PROCESSES = 3

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from pydicom.datadict import keyword_for_tag
 
@@ -47,6 +47,7 @@ class Library:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._database = Database(path)
+        self._trees: dict[str, tuple[list[Any], tuple[PatientNode, ...]]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -234,7 +235,12 @@ class Library:
 
     def tree(self, folder: Path) -> tuple[PatientNode, ...]:
         """Patient > Study > Series > Stack with counts, in natural order; no instance is read for it."""
-        return tree_of(stored_series(self._database, str(opened_folder(folder))))
+        name = str(opened_folder(folder))
+        version = self._database.query("SELECT revision, indexed_at FROM folders WHERE path = ?", (name,))
+        known = self._trees.get(name)
+        if known is None or known[0] != version:
+            known = self._trees[name] = version, tree_of(stored_series(self._database, name))
+        return known[1]
 
     def series_instances(self, series_uid: str, folder: Path | None = None) -> list[InstanceRecord]:
         """The instances of a series in the order of its stacks; of a UID that several patients share, of all."""
@@ -247,13 +253,18 @@ class Library:
         name = str(opened_folder(folder))
         if series is not None:
             return _frame_list([row for key in series for row in self._frame_rows(name, key)])
-        query = f"""SELECT {_SERIES_KEY}, i.sop_instance_uid, i.frames FROM folders f JOIN series s ON s.folder = f.id
-                    JOIN instances i ON i.series = s.id WHERE f.path = ? ORDER BY s.id, i.stack, i.place"""
-        by_series: dict[tuple[str, ...], list[tuple[str, int]]] = {}
-        for *key, uid, frames in self._database.query(query, (name,)):
-            by_series.setdefault(tuple(key), []).append((uid, frames))
-        keys = [(p.patient_id, t.uid, s.uid) for p in self.tree(folder) for t in p.studies for s in t.series]
-        return _frame_list([row for key in keys for row in by_series.get(key, ())])
+        keys = f"SELECT {_SERIES_KEY}, s.id FROM series s JOIN folders f ON f.id = s.folder WHERE f.path = ?"
+        numbers = {SeriesKey(*key): number for *key, number in self._database.query(keys, (name,))}
+        query = """SELECT i.series, i.sop_instance_uid, i.frames FROM folders f JOIN series s ON s.folder = f.id
+                   JOIN instances i ON i.series = s.id WHERE f.path = ? ORDER BY i.series, i.stack, i.place"""
+        by_series: dict[int, list[tuple[str, int]]] = {}
+        for number, uid, frames in self._database.query(query, (name,)):
+            by_series.setdefault(number, []).append((uid, frames))
+        ordered = (
+            SeriesKey(p.patient_id, t.uid, s.uid) for p in self.tree(folder) for t in p.studies for s in t.series
+        )
+        # Another program may have changed the folder between two of the queries.
+        return _frame_list([row for key in ordered for row in by_series.get(numbers.get(key, -1), ())])
 
     def stack_frames(self, folder: Path, stack: StackKey) -> FrameList:
         """The frames of one stack, in order."""
