@@ -113,6 +113,15 @@ class Findings(FoundRows):
             self._write(name, self.rows.pop(name))
 
     def _write(self, name: str, rows: Sequence[tuple[Any, ...]]) -> None:
-        if rows:
-            marks = ", ".join("?" * len(rows[0]))
-            self._database.executemany(f"INSERT INTO temp.{name} VALUES ({marks})", rows)
+        if not rows:
+            return
+        insert = f"INSERT INTO temp.{name} VALUES ({', '.join('?' * len(rows[0]))})"
+        if self._database.in_transaction:
+            self._database.executemany(insert, rows)
+            return
+        # Without this each row is a transaction of its own, which takes half as long again.
+        self._database.execute("BEGIN")
+        try:
+            self._database.executemany(insert, rows)
+        finally:
+            self._database.execute("COMMIT")
