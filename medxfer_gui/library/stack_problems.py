@@ -72,8 +72,8 @@ def by_place(records: Sequence[InstanceRecord]) -> list[list[InstanceRecord]]:
     Two positions are the same place where they are less than a hundredth of a millimetre apart, or less than a
     twentieth of a pixel where that is smaller.
     """
-    spacings = [min(record.spacing) for record in records if record.spacing is not None]
-    near = min(0.01, 0.05 * min(spacings)) if spacings else 0.01
+    spacings = {record.spacing for record in records if record.spacing is not None}
+    near = min(0.01, 0.05 * min(map(min, spacings))) if spacings else 0.01
     places: list[list[InstanceRecord]] = []
     before = -math.inf
     for record in sorted(records, key=_position):

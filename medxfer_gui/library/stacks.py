@@ -181,7 +181,7 @@ def _oriented(part: _Part) -> list[_Part]:
     Where nearly every image has an orientation of its own (radial planes, a turning projection), they stay together:
     as many stacks of one image would help nobody.
     """
-    exact = _groups(part.records, lambda record: tuple(round(value, 4) for value in record.orientation or ()))
+    exact = _groups(part.records, lambda record: record.orientation or ())
     if len(exact) == 1:
         return [part]
     clusters = _clusters(exact)
