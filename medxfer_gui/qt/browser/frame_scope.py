@@ -8,14 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from medxfer_gui.home import Home
-from medxfer_gui.library.frame_list import FrameList
 from medxfer_gui.library.nodes import PatientNode
 from medxfer_gui.library.records import SeriesKey
 from medxfer_gui.operation import CancelToken, EventSink
 from medxfer_gui.qt.browser.catalogue import Catalogue, Place
 from medxfer_gui.qt.browser.decode_queue import DecodeQueue
 from medxfer_gui.qt.browser.frame_model import FrameModel
-from medxfer_gui.qt.browser.scope import Scope, ScopeKind, fitting_kind, load_frames, sections_of, series_in
+from medxfer_gui.qt.browser.scope import Scope, ScopeFrames, ScopeKind, fitting_kind, load_frames, series_in
 
 
 class FrameScope(QObject):
@@ -98,15 +97,13 @@ class FrameScope(QObject):
             self._queue.want([scope])
         self.changed.emit()
 
-    def _load(self, scope: Scope, *, on_event: EventSink, cancel: CancelToken) -> FrameList:
-        return load_frames(self._home, scope, on_event=on_event, cancel=cancel)
+    def _load(self, scope: Scope, *, on_event: EventSink, cancel: CancelToken) -> ScopeFrames:
+        return load_frames(self._home, scope, self._catalogue.places, on_event=on_event, cancel=cancel)
 
-    def _on_loaded(self, scope: Scope, frames: FrameList) -> None:
-        if scope != self._shown:
-            return
-        series = tuple(self._catalogue.places) if scope.series is None else scope.series
-        self._model.set_frames(frames, sections_of(series, self._catalogue.places, frames))
-        self.changed.emit()
+    def _on_loaded(self, scope: Scope, loaded: ScopeFrames) -> None:
+        if scope == self._shown:
+            self._model.set_frames(loaded.frames, loaded.sections)
+            self.changed.emit()
 
     def _on_failed(self, scope: Scope, error: Exception) -> None:
         if scope == self._shown:

@@ -132,9 +132,12 @@ class LibraryPanel(QFrame):
 
     def selected_series(self) -> tuple[SeriesKey, ...]:
         """The series of the selected rows in the order of the tree; none where less than two rows are selected."""
-        rows = self.tree.selectionModel().selectedRows()
-        if len(rows) < 2:
+        ranges = list(self.tree.selectionModel().selection())  # type: ignore[call-overload]  # a sequence, the stubs forget
+        if sum(part.height() for part in ranges) < 2:
             return ()
+        rows = (
+            self.model.index(row, 0, part.parent()) for part in ranges for row in range(part.top(), part.bottom() + 1)
+        )
         chosen = {key for row in rows for key in self.model.series_of(row)}
         order = [
             SeriesKey(patient.patient_id, study.uid, series.uid)

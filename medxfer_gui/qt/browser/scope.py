@@ -10,7 +10,7 @@ from typing import Literal
 from medxfer_gui.home import Home
 from medxfer_gui.library.frame_list import FrameList
 from medxfer_gui.library.nodes import PatientNode
-from medxfer_gui.library.records import SeriesKey
+from medxfer_gui.library.records import FrameKey, SeriesKey
 from medxfer_gui.library.store import Library
 from medxfer_gui.operation import CancelToken, EventSink
 from medxfer_gui.qt.browser.catalogue import Catalogue, Place, places_in
@@ -36,6 +36,14 @@ class Section:
     place: Place
     start: int
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeFrames:
+    """The frames of a scope and its sections, which cover them all or are not known."""
+
+    frames: FrameList
+    sections: tuple[Section, ...]
 
 
 def fitting_kind(catalogue: Catalogue) -> ScopeKind:
@@ -79,7 +87,12 @@ def sections_of(
     return tuple(sections) if start == len(frames) else ()
 
 
-def load_frames(home: Home, scope: Scope, *, on_event: EventSink, cancel: CancelToken) -> FrameList:
-    """The frames of a scope."""
+def load_frames(
+    home: Home, scope: Scope, places: Mapping[SeriesKey, Place], *, on_event: EventSink, cancel: CancelToken
+) -> ScopeFrames:
+    """The frames of a scope, in which they are found at once, and where each series begins."""
     with Library(home.library) as library:
-        return library.frames(scope.folder, scope.series)
+        frames = library.frames(scope.folder, scope.series)
+    frames.place_of(FrameKey("", 0))  # its table of places is made here, not when the window first looks into it
+    series = tuple(places) if scope.series is None else scope.series
+    return ScopeFrames(frames, sections_of(series, places, frames))
