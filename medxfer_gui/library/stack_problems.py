@@ -132,7 +132,7 @@ def _turning(planes: _Planes) -> Iterable[StackProblem]:
 
 
 def _frames_of_reference(planes: _Planes) -> Iterable[StackProblem]:
-    if len({record.frame_of_reference_uid for record in planes.records}) > 1:
+    if len({record.frame_of_reference_uid for record in planes.records} - {""}) > 1:
         hint = "Their positions do not compare: the patient may have been moved in between."
         yield StackProblem("The images have several frames of reference", hint)
 

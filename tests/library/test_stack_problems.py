@@ -108,6 +108,10 @@ def test_mixed_frames_of_reference_are_told() -> None:
     assert said(records) == {"The images have several frames of reference": ""}
 
 
+def test_instance_that_names_no_frame_of_reference_is_no_second_one() -> None:
+    assert said([plane(number, number, frame_of_reference_uid="1.2" if number else "") for number in range(4)]) == {}
+
+
 @pytest.mark.parametrize(("numbers", "problems"), [((3, 2, 1), 0), ((1, 3, 2), 1)])
 def test_only_numbers_out_of_order_are_told(numbers: tuple[int, ...], problems: int) -> None:
     assert len(said([plane(number, height) for height, number in enumerate(numbers)])) == problems
