@@ -135,8 +135,8 @@ def locate(home: Home, folder: Path, uid: str, *, on_event: EventSink, cancel: C
     with Library(home.library) as library:
         stack = library.stack_of(uid, folder)
         frames = FrameList() if stack is None else library.stack_frames(folder, stack)
-    frames.place_of(FrameKey(uid, 0))  # its table of places is made here, not when the window first looks into it
         record = library.find(uid, folder) if len(frames.uids) == 1 < len(frames) else None
+    frames.place_of(FrameKey(uid, 0))  # its table of places is made here, not when the window first looks into it
     return Located(stack, frames, () if record is None else frame_problems(record))
 
 
