@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,6 +40,8 @@ class Inspection:
         Series Instance UID as in the file.
     patient
         Digest of the Patient ID: only whether two are equal matters.
+    record
+        Of the first image, the patient's identifier as in ``patient``; None where the file is refused.
     digest
         Of the images: files with equal ones show the same. Empty where it is not known, or nothing is shown.
     """
@@ -55,6 +58,7 @@ class Inspection:
     series: str = ""
     patient: bytes = b""
     digest: bytes = b""
+    record: InstanceRecord | None = None
 
 
 def inspect_file(
@@ -75,6 +79,7 @@ def inspect_file(
     except MedxferError as error:
         refusal = refusal_of(error)
     values = frame_notes(frame) if frame is not None else []
+    patient = hashlib.blake2b(record.patient_id.encode(errors="replace"), digest_size=16)
     return Inspection(
         path,
         refusal,
@@ -86,8 +91,9 @@ def inspect_file(
         record.columns,
         sum(item.frames for item in found),
         record.series_instance_uid,
-        hashlib.blake2b(record.patient_id.encode(errors="replace"), digest_size=16).digest(),
+        patient.digest(),
         _digest(record, frame) if frame is not None and len(found) == 1 and not values else b"",
+        dataclasses.replace(record, patient_id=patient.hexdigest()) if refusal is None else None,
     )
 
 

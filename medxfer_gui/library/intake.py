@@ -20,7 +20,8 @@ from medxfer_gui.library.examine import sources_in
 from medxfer_gui.library.files import ThrottledProgress, list_files
 from medxfer_gui.library.inspection import Inspection
 from medxfer_gui.library.places import opened_folder, opened_root
-from medxfer_gui.library.records import SkippedFile
+from medxfer_gui.library.records import InstanceRecord, SeriesKey, SkippedFile
+from medxfer_gui.library.stacks import split_stacks
 from medxfer_gui.operation import NEVER, CancelToken, EventSink, ignore_event
 from medxfer_gui.storage.source import ByteSource
 
@@ -174,11 +175,17 @@ def _refused(item: SkippedFile) -> FileCheck:
 def _rows(inspected: Sequence[Inspection], folder: Path) -> list[FileCheck]:
     """The rows of the files, with what only shows when all of them are seen."""
     twins, shared = _twins(inspected, opened_root(folder)), _shared_series(inspected)
+    stacks = _stack_notes(inspected)
     return [
         FileCheck(
             found.path,
             found.refusal,
-            (*found.notes, *twins.get(found.path, ()), *((_SHARED_SERIES,) if found.series in shared else ())),
+            (
+                *found.notes,
+                *stacks.get(found.path, ()),
+                *twins.get(found.path, ()),
+                *((_SHARED_SERIES,) if found.series in shared else ()),
+            ),
             found.polarity,
             found.decoder,
             found.modality,
@@ -201,6 +208,20 @@ def _shared_series(inspected: Iterable[Inspection]) -> set[str]:
         if found.series:
             patients[found.series].add(found.patient)
     return {series for series, whose in patients.items() if len(whose) > 1}
+
+
+def _stack_notes(inspected: Iterable[Inspection]) -> dict[Path, tuple[Problem, ...]]:
+    """Why a series is no clean volume, at the first file of each of its stacks."""
+    groups: defaultdict[SeriesKey, list[InstanceRecord]] = defaultdict(list)
+    for found in inspected:
+        if found.record is not None and found.record.kind == "dicom":
+            groups[found.record.series_key].append(found.record)
+    return {
+        stack.records[0].source.place: tuple(Problem(item.problem, item.hint, item.detail) for item in stack.problems)
+        for records in groups.values()
+        for stack in split_stacks(records)
+        if stack.problems
+    }
 
 
 def _twins(inspected: Iterable[Inspection], folder: Path) -> dict[Path, tuple[Problem]]:

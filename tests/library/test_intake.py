@@ -198,3 +198,15 @@ def test_a_cancel_comes_through_while_files_are_decoded(tmp_path: Path, make_dic
     with pytest.raises(Cancelled):
         check_folder(tmp_path, on_event=stop, cancel=cancel)
     assert seen[-1] < 40
+
+
+def test_series_that_is_no_clean_volume_is_told_once(shared_data: Path) -> None:
+    rows = check_folder(shared_data / "dicom/vendor_series/failing/sliceincrement/001")
+    told = [(row.path.name, item.problem, item.detail) for row in rows for item in row.notes if "lices" in item.problem]
+    assert told == [
+        (
+            "IM-0001-0007-0001.dcm",
+            "Slices are missing",
+            "1 slice is missing; 5.0 mm elsewhere; gap of 10.0 mm after slice 3",
+        )
+    ]
