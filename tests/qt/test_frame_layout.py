@@ -9,14 +9,18 @@ from medxfer_gui.qt.browser.frame_layout import GAP, HEADING, MARGIN, GridLayout
 
 
 def laid_out_one_by_one(counts: list[int], width: int, cell: int, heading: int) -> list[QRect]:
-    columns = max(1, (width - 2 * MARGIN + GAP) // (cell + GAP))
-    cells, top = [], MARGIN
-    for count in counts:
-        top += heading
-        for number in range(count):
-            row, column = divmod(number, columns)
-            cells.append(QRect(MARGIN + column * (cell + GAP), top + row * (cell + GAP), cell, cell))
-        top += -(-count // columns) * (cell + GAP)
+    """The cells, a section after the other: beside the one before where it fits there, else below it."""
+    pitch, cells, top, column = cell + GAP, [], MARGIN - cell - GAP, 0
+    columns = max(1, (width - 2 * MARGIN + GAP) // pitch)
+    for number, count in enumerate(counts):
+        fits_beside = number and counts[number - 1] <= columns and column + count <= columns
+        if not fits_beside:
+            top, column = top + pitch + heading, 0
+        for picture in range(count):
+            if picture and column == columns:
+                top, column = top + pitch, 0
+            cells.append(QRect(MARGIN + column * pitch, top, cell, cell))
+            column += 1
     return cells
 
 
@@ -48,23 +52,26 @@ def test_place_is_found_at_its_middle_and_not_in_the_gap() -> None:
 def test_heading_lies_above_the_first_cell_of_its_section() -> None:
     layout = GridLayout(COUNTS, 300, 64, True)
     grounds = dict(layout.headings_in(QRect(0, 0, 300, layout.size.height())))
-    assert [grounds[section].bottom() + 1 for section in range(5)] == [
-        layout.rect(first).top() for first in (0, 1, 8, 11, 23)
-    ]
+    firsts = [layout.rect(first) for first in (0, 1, 8, 11, 23)]
+    assert [(grounds[s].left(), grounds[s].bottom() + 1) for s in range(5)] == [(f.left(), f.top()) for f in firsts]
+
+
+def test_small_sections_stand_beside_each_other() -> None:
+    layout = GridLayout([1, 2, 1, 1], 4 * 72 + 2 * MARGIN, 64, True)
+    assert [layout.rect(place).top() for place in range(5)] == [MARGIN + HEADING] * 4 + [MARGIN + 2 * HEADING + 72]
+    assert [section for section, _ in layout.headings_in(QRect(0, 0, 300, 60))] == [0, 1, 2]
 
 
 @pytest.mark.parametrize(
     ("place", "rows", "reached"),
     [
-        (0, 1, 1),  # into the next section
+        (0, 1, 1),  # below a row of one
         (1, 1, 5),  # a row on, four columns
         (4, 1, 7),  # the last row is shorter
         (5, -1, 1),
-        (1, -1, 0),
-        (2, -1, 0),
-        (8, -1, 5),  # into the last row of the section before
+        (3, -1, 0),
+        (0, -1, 0),  # the beginning
         (24, 1, 24),  # the end
-        (0, -1, 0),
         (1, 3, 11),
     ],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from statistics import median
+
 from PySide6.QtCore import QModelIndex, Qt
 
 from medxfer_gui.plots.theme import Tokens
@@ -10,8 +12,8 @@ from medxfer_gui.qt.browser.frame_model import FrameModel
 from medxfer_gui.qt.browser.frame_view import FrameView
 from medxfer_gui.qt.browser.thumbnail_store import ThumbnailStore
 
-_LEAST_FILLED = 0.5
-"""Groups get rows and headings of their own only where at least so much of the rows is filled with pictures."""
+_LEAST_HEADING = 110
+"""Headings over groups that are mostly narrower than this, in pixels, would tell nothing."""
 
 
 class FrameGrid(FrameView):
@@ -40,9 +42,7 @@ class FrameGrid(FrameView):
     def make_layout(self) -> FrameLayout:
         """Rows as wide as there is room."""
         counts = [section.count for section in self._frames.sections]
-        width = self.viewport().width()
-        grouped = GridLayout(counts, width, self._cell, True)
-        if len(counts) > 1 and grouped.filled >= _LEAST_FILLED:
-            return grouped
-        frames = len(self._frames.frames)
+        width, frames = self.viewport().width(), len(self._frames.frames)
+        if len(counts) > 1 and median(counts) * self._cell >= _LEAST_HEADING:
+            return GridLayout(counts, width, self._cell, True)
         return GridLayout([frames] if frames else [], width, self._cell, False)

@@ -81,7 +81,9 @@ class StripLayout:
 
 
 class GridLayout:
-    """Rows of cells as wide as there is room, each section on rows of its own below its heading.
+    """Rows of cells as wide as there is room, with a heading above each section.
+
+    Sections that fit beside each other share a row; one that needs several rows has them for itself.
 
     Parameters
     ----------
@@ -100,34 +102,24 @@ class GridLayout:
         self._width = width
         self._pitch = cell + GAP
         self.columns = max(1, (width - 2 * MARGIN + GAP) // self._pitch)
-        self._heading = HEADING if headings else 0
-        numbers = np.asarray(counts, np.int64)
-        rows = -(-numbers // self.columns)
-        self.filled = int(numbers.sum()) / max(int(rows.sum()) * self.columns, 1)
-        """Share of the cells of all rows that hold a picture."""
-        self._ends = np.cumsum(numbers)
-        self._bottoms = MARGIN + np.cumsum(rows * self._pitch + self._heading)
+        self._ends = np.cumsum(np.asarray(counts, np.int64))
+        rows, is_headed = _rows(counts, self.columns)
+        self._rows = np.array(rows, np.int64)
+        """The first picture of each row, and after the last row the number of all."""
+        heights = self._pitch + (HEADING if headings else 0) * np.array(is_headed, np.int64)
+        self._is_headed = np.array(is_headed, bool) & headings
+        self._bottoms = MARGIN + np.cumsum(heights)
 
     @property
     def size(self) -> QSize:
         """Size of the whole content."""
         return QSize(self._width, (int(self._bottoms[-1]) if len(self._bottoms) else 0) + MARGIN)
 
-    def _section(self, place: int) -> int:
-        return int(np.searchsorted(self._ends, place, side="right"))
-
-    def _start(self, section: int) -> int:
-        return int(self._ends[section - 1]) if section else 0
-
-    def _top(self, section: int) -> int:
-        return int(self._bottoms[section - 1]) if section else MARGIN
-
     def rect(self, place: int) -> QRect:
         """The cell of a picture."""
-        section = self._section(place)
-        row, column = divmod(place - self._start(section), self.columns)
-        top = self._top(section) + self._heading + row * self._pitch
-        return QRect(MARGIN + column * self._pitch, top, self.cell, self.cell)
+        row = self._row(place)
+        left = MARGIN + (place - int(self._rows[row])) * self._pitch
+        return QRect(left, int(self._bottoms[row]) - self._pitch, self.cell, self.cell)
 
     def place_at(self, point: QPoint) -> int | None:
         """The picture whose cell holds a point."""
@@ -135,46 +127,55 @@ class GridLayout:
 
     def places_in(self, area: QRect) -> range:
         """The pictures of the rows that touch an area."""
-        if not len(self._ends):
-            return range(0)
-        return range(self._first_below(area.top(), 0), self._first_below(area.bottom(), 1))
-
-    def _first_below(self, y: int, further: int) -> int:
-        """The first picture of the row at height ``y``, or so many rows further on."""
-        section = min(int(np.searchsorted(self._bottoms, y, side="right")), len(self._ends) - 1)
-        row = (y - self._top(section) - self._heading) // self._pitch + further
-        start = self._start(section) + max(row, 0) * self.columns
-        return min(start, int(self._ends[section]))
+        rows = self._rows_in(area)
+        return range(int(self._rows[rows.start]), int(self._rows[rows.stop])) if rows else range(0)
 
     def headings_in(self, area: QRect) -> list[tuple[int, QRect]]:
         """Section and ground of the headings that touch an area."""
-        if not self._heading or not len(self._ends):
-            return []
-        first = min(int(np.searchsorted(self._bottoms, area.top(), side="right")), len(self._ends) - 1)
-        last = min(int(np.searchsorted(self._bottoms, area.bottom(), side="right")), len(self._ends) - 1)
-        width = self._width - 2 * MARGIN
-        grounds = ((s, QRect(MARGIN, self._top(s), width, HEADING)) for s in range(first, last + 1))
-        return [(section, ground) for section, ground in grounds if ground.intersects(area)]
+        headed = [row for row in self._rows_in(area) if self._is_headed[row]]
+        return [heading for row in headed for heading in self._headings_of(row)]
 
     def moved(self, place: int, rows: int) -> int:
         """The picture so many rows further on, in the same column as far as there is one."""
-        section, step = self._section(place), 1 if rows > 0 else -1
-        for _ in range(abs(rows)):
-            start, end = self._start(section), int(self._ends[section])
-            column = (place - start) % self.columns
-            if start <= place + step * self.columns < end:
-                place += step * self.columns
-            elif step > 0 and (end - 1 - start) // self.columns > (place - start) // self.columns:
-                place = end - 1  # the last row is shorter
-            elif 0 <= section + step < len(self._ends):
-                section += step
-                place = self._landed(section, column, step)
-            else:
-                break
-        return place
+        row = self._row(place)
+        column = place - int(self._rows[row])
+        row = min(max(row + rows, 0), len(self._bottoms) - 1)
+        return min(int(self._rows[row]) + column, int(self._rows[row + 1]) - 1)
 
-    def _landed(self, section: int, column: int, step: int) -> int:
-        """The picture of ``column`` in the first row of a section, or coming from below in its last."""
-        start, end = self._start(section), int(self._ends[section])
-        row = 0 if step > 0 else (end - 1 - start) // self.columns
-        return min(start + row * self.columns + column, end - 1)
+    def _row(self, place: int) -> int:
+        return int(np.searchsorted(self._rows, place, side="right")) - 1
+
+    def _rows_in(self, area: QRect) -> range:
+        if not len(self._bottoms):
+            return range(0)
+        first, last = np.searchsorted(self._bottoms, (area.top(), area.bottom()), side="right")
+        return range(min(int(first), len(self._bottoms) - 1), min(int(last), len(self._bottoms) - 1) + 1)
+
+    def _headings_of(self, row: int) -> list[tuple[int, QRect]]:
+        """The headings above a row: of the sections that begin in it."""
+        first, end = int(self._rows[row]), int(self._rows[row + 1])
+        top = int(self._bottoms[row]) - self._pitch - HEADING
+        section, found = int(np.searchsorted(self._ends, first, side="right")), []
+        while first < end:
+            after = min(int(self._ends[section]), end)
+            is_alone = first == int(self._rows[row]) and after == end
+            width = self._width - 2 * MARGIN if is_alone else (after - first) * self._pitch - GAP
+            left = MARGIN + (first - int(self._rows[row])) * self._pitch
+            found.append((section, QRect(left, top, width, HEADING)))
+            section, first = section + 1, after
+        return found
+
+
+def _rows(counts: Sequence[int], columns: int) -> tuple[list[int], list[bool]]:
+    """The first picture of each row (at the end the number of all), and whether sections begin in it."""
+    rows: list[int] = []
+    is_headed: list[bool] = []
+    place = room = 0
+    for count in counts:
+        if count > room:
+            rows += range(place, place + count, columns)
+            is_headed += [True] + [False] * ((count - 1) // columns)
+            room = columns if count <= columns else 0
+        room -= count if room else 0
+        place += count
+    return [*rows, place], is_headed

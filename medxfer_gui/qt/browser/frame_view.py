@@ -42,6 +42,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 _SETTLE_MS = 30
 _READY_BYTES = 48 << 20
+_ROOMY = 420
+"""Where a heading has less room than this, in pixels, it is a short one."""
 
 
 class FrameView(QAbstractItemView):
@@ -62,7 +64,7 @@ class FrameView(QAbstractItemView):
         self._layout: FrameLayout = StripLayout(0, 1)
         self._painter = FramePainter(tokens)
         self._ready: LruCache[QPixmap] = LruCache(_READY_BYTES)
-        self._heading_of: Callable[[Section], str] = _no_heading
+        self._heading_of: Callable[[Section, bool], str] = _no_heading
         self._direction = 1
         self.empty_text = ""
         self._timer = QTimer(self, singleShot=True, interval=_SETTLE_MS)
@@ -81,8 +83,8 @@ class FrameView(QAbstractItemView):
         self._painter.set_tokens(tokens)
         self.viewport().update()
 
-    def set_headings(self, heading_of: Callable[[Section], str]) -> None:
-        """Say what stands above the frames of a series."""
+    def set_headings(self, heading_of: Callable[[Section, bool], str]) -> None:
+        """Say what stands above the frames of a series; in few words where the second argument is True."""
         self._heading_of = heading_of
         self.viewport().update()
 
@@ -187,7 +189,7 @@ class FrameView(QAbstractItemView):
         area = event.rect().translated(offset)
         current = self.currentIndex().row()
         for section, ground in self._layout.headings_in(area):
-            text = self._heading_of(self._frames.sections[section])
+            text = self._heading_of(self._frames.sections[section], ground.width() < _ROOMY)
             self._painter.heading(painter, ground.translated(-offset), text)
         for place in self._layout.places_in(area.adjusted(-3, -3, 3, 3)):
             key = self._frames.frames[place]
@@ -341,5 +343,5 @@ class FrameView(QAbstractItemView):
             self.menu_requested.emit(self._frames.frames[index.row()], event.globalPos())
 
 
-def _no_heading(section: Section) -> str:
+def _no_heading(section: Section, is_short: bool) -> str:
     return ""

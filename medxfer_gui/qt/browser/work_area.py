@@ -117,8 +117,10 @@ class WorkArea(QWidget):
         self.strip.set_tokens(tokens)
         self.grid.set_tokens(tokens)
 
-    def _heading(self, section: Section) -> str:
+    def _heading(self, section: Section, is_short: bool) -> str:
         place = section.place
+        if is_short:
+            return self._names(place.patient.patient_id)
         marks = "  ".join(f"! {problem_text(problem)}" for problem in problems_of(place.series))
         words = (self._names(place.patient.patient_id), study_text(place.study), series_text(place.series))
         return "   ".join(filter(None, (" · ".join(filter(None, words)), images_text(section.count), marks)))
