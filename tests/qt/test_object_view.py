@@ -62,3 +62,12 @@ def test_link_asks_for_the_series_that_is_referred_to(qtbot: QtBot, view: Object
 def test_series_that_is_not_here_is_said(view: ObjectView, report: Path) -> None:
     show(view, report, {})
     assert "a series that is not in this folder" in [one.text() for one in view.findChildren(QLabel)]
+
+
+def test_content_comes_opened(view: ObjectView, report: Path) -> None:
+    show(view, report, {})
+    index = view.panel.model.index(0, 0)
+    rows = 0
+    while index.isValid():
+        rows, index = rows + 1, view.panel.tree.indexBelow(index)
+    assert rows == len(view.panel.model.outline)

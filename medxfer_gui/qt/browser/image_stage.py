@@ -81,6 +81,7 @@ class ImageStage(QStackedWidget):
         """Take another folder, or another state of the same: files may have changed."""
         self._folder, self._catalogue, self._located = folder, catalogue, None
         self.viewer.forget()
+        self.tags.forget()
 
     def set_names(self, names: PatientNames) -> None:
         """Show other names for the patients."""

@@ -44,7 +44,7 @@ class OutlinePanel(QWidget):
     widths
         Of the columns in pixels but for the last, which takes the rest.
     opened
-        Whether new rows come opened, where they are few.
+        Whether new rows come opened: all of them where they are few, else the outer ones.
     """
 
     def __init__(self, model: OutlineModel, name: str, widths: Sequence[int], *, opened: bool = False) -> None:
@@ -135,10 +135,10 @@ class OutlinePanel(QWidget):
             self.set_outline(self.model.outline, privacy)
 
     def _restore(self, current: RowKey) -> None:
-        if self._opened_at_first and len(self.model.outline) <= _MOST_OPENED:
-            self.tree.expandAll()
-        elif self.search.text().strip():
+        if self.search.text().strip():
             self._open_hits()
+        elif self._opened_at_first:
+            self._open_at_first()
         else:
             for key in list(self._opened):
                 number = self._find(key)
@@ -149,6 +149,12 @@ class OutlinePanel(QWidget):
             self._select(number)
         self._show_count()
         self._show_value(self.tree.currentIndex())
+
+    def _open_at_first(self) -> None:
+        if len(self.model.outline) <= _MOST_OPENED:
+            self.tree.expandAll()
+        else:
+            self.tree.expandToDepth(1)
 
     def _key(self, number: int) -> RowKey:
         rows, outline = self.model.outline.rows, self.model.outline
