@@ -150,6 +150,26 @@ def test_language_builds_the_window_anew_where_it_was(qtbot: QtBot, window: Main
     qtbot.waitUntil(lambda: window.session.preferences.language == "en" and "runs" in window.pages, timeout=10_000)
 
 
+def test_revealed_identity_is_told_in_the_top_bar(window: MainWindow) -> None:
+    chip = window.top_bar._privacy
+    before = chip.text()
+    window.session.set_privacy(False)
+    assert (before, chip.text(), chip.property("state")) == ("Privacy on", "Identity shown", "attention")
+
+
+def test_no_folder_above_what_was_opened_is_told_while_privacy_is_on(
+    qtbot: QtBot, window: MainWindow, dicom_folder: Path
+) -> None:
+    with qtbot.waitSignal(window.session.index_changed, timeout=20_000):
+        window.session.open_folder(dicom_folder)
+    masked = window.top_bar._name.toolTip()
+    window.actions_._fill_recent()
+    recent = window.actions_._recent.actions()[0].text()
+    window.session.set_privacy(False)
+    assert (masked, recent) == (dicom_folder.name, dicom_folder.name)
+    assert window.top_bar._name.toolTip() == str(dicom_folder)
+
+
 def test_privacy_switch_and_menu_agree(window: MainWindow) -> None:
     window.actions_.privacy.trigger()
     assert (window.session.privacy, window.top_bar._privacy.isChecked()) == (False, False)

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from medxfer_gui.operation import CancelToken, EventSink, Progress
 from medxfer_gui.qt.job import Job
 from medxfer_gui.qt.main_window import MainWindow
-from medxfer_gui.qt.status_line import JobStatus, Pace
+from medxfer_gui.qt.pace import Pace
+from medxfer_gui.qt.status_line import JobStatus
 
 
 def report(events: list[Progress], *, on_event: EventSink, cancel: CancelToken) -> None:
@@ -93,3 +94,18 @@ def test_pace_begins_anew_with_a_stage() -> None:
     result.take(Progress(5, 10, "files", "One"), 5.0)
     result.take(Progress(0, 10, "files", "Two"), 6.0)
     assert result.seconds_left is None
+
+
+def test_rate_of_files_is_told_once_it_is_known() -> None:
+    pace = Pace()
+    pace.take(Progress(0, 20_000, "files", "Reading headers"), 0.0)
+    before = pace.rate_text("files")
+    pace.take(Progress(5_900, 20_000, "files", "Reading headers"), 2.0)
+    assert (before, pace.rate_text("files")) == ("", "2,950 files/s")
+
+
+def test_news_are_told_beside_the_jobs(window: MainWindow) -> None:
+    window.session.tell("dicom: 3 new, 1 changed, 2 gone")
+    assert window.status_line._news.full_text == "dicom: 3 new, 1 changed, 2 gone"
+    window.status_line._on_news_is_old()
+    assert window.status_line._news.full_text == ""

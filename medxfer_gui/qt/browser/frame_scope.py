@@ -42,11 +42,6 @@ class FrameScope(QObject):
         self._queue.decoded.connect(self._on_loaded)
         self._queue.failed.connect(self._on_failed)
 
-    @property
-    def series_count(self) -> int:
-        """How many series the frames belong to; 0 while that is not known."""
-        return len(self._model.sections)
-
     def set_catalogue(self, folder: Path, catalogue: Catalogue) -> None:
         """Take another tree, or another state of the same."""
         if folder != self._folder:

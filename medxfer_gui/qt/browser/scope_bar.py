@@ -83,11 +83,7 @@ class ScopeBar(QFrame):
 
     def show_count(self, frames: int) -> None:
         """Show how many images there are."""
-        images = images_text(frames)
-        series = self._scope.series_count
-        if series > 1:
-            images = self.tr("{images} in {n} series").format(images=images, n=f"{series:,}")
-        self.count.set_full_text(images)
+        self.count.set_full_text(images_text(frames))
 
     def _on_view_clicked(self, tool: QToolButton) -> None:
         self.grid_chosen.emit(tool is self.grid)
