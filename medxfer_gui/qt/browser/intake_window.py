@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -34,8 +35,7 @@ from medxfer_gui.qt.opened_name import shown_name
 from medxfer_gui.qt.session import Session
 from medxfer_gui.qt.translation import translate_core
 from medxfer_gui.qt.widgets.buttons import button, primary_button
-from medxfer_gui.qt.widgets.table_dialog import copy_rows
-from medxfer_gui.qt.widgets.tables import SentenceDelegate, plain_table
+from medxfer_gui.qt.widgets.tables import SentenceDelegate, copy_rows, plain_table
 from medxfer_gui.qt.widgets.text import label, wrapped
 
 _WIDTHS = {KIND: 92, FILE: 240, PROBLEM: 330, DETAIL: 190}
@@ -129,6 +129,7 @@ class IntakeWindow(QDialog):
         self.check.clicked.connect(self._on_check)
         self.cancel.clicked.connect(self._on_cancel)
         self._copy.clicked.connect(self._on_copy)
+        QShortcut(QKeySequence.StandardKey.Copy, self.table).activated.connect(self._on_copy)
         self._export.clicked.connect(self._on_export)
         self.table.activated.connect(self._on_activated)
         self._session.privacy_changed.connect(self._show_rows)

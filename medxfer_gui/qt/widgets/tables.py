@@ -1,8 +1,9 @@
-"""What every table of the window has in common: its look, and the search in all its columns."""
+"""What every table of the window has in common: its look, the search in all its columns, copying."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 Index = QModelIndex | QPersistentModelIndex
@@ -59,3 +60,13 @@ def plain_table(model: QAbstractItemModel, name: str, row_height: int = 28) -> Q
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setHighlightSections(False)
     return table
+
+
+def copy_rows(table: QTableView) -> None:
+    """Put the selected rows of a table, or all where none is selected, on the clipboard, cells apart by tabs."""
+    model = table.model()
+    selected = sorted({index.row() for index in table.selectionModel().selectedRows()})
+    rows = selected or range(model.rowCount())
+    columns = range(model.columnCount())
+    lines = ["\t".join(str(model.index(row, column).data()) for column in columns) for row in rows]
+    QGuiApplication.clipboard().setText("\n".join(lines))
