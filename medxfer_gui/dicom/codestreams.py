@@ -10,6 +10,7 @@ Codec = Literal["JPEG", "JPEG-LS", "JPEG 2000", "JPEG XL", "RLE"]
 _J2K, _JP2, _JPEG, _JXL = b"\xff\x4f\xff\x51", b"\0\0\0\x0cjP  ", b"\xff\xd8\xff", (b"\xff\x0a", b"\0\0\0\x0cJXL ")
 _JPEG_LS_FRAME = 0xF7
 _NOT_FRAMES = {0xC4, 0xC8, 0xCC}
+_MOST_SEGMENTS = 10_000
 
 
 def codec_of(start: bytes) -> Codec | None:
@@ -69,7 +70,9 @@ def _jpeg2000_size(stream: bytes) -> tuple[int, int, int] | None:
 def _jpeg_size(stream: bytes) -> tuple[int, int, int] | None:
     # Segments of marker and length until a frame header: ITU-T T.81 B.2.2, T.87 C.2.2 for JPEG-LS
     at = 2
-    while at + 10 <= len(stream) and stream[at] == 0xFF:
+    for _ in range(_MOST_SEGMENTS):
+        if at + 10 > len(stream) or stream[at] != 0xFF:
+            break
         marker = stream[at + 1]
         if marker == 0xFF:
             at += 1

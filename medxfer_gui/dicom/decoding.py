@@ -10,9 +10,9 @@ import numpy.typing as npt
 from pydicom.encaps import get_frame
 from pydicom.uid import UID
 
-from medxfer_gui.dicom.codestreams import declared_size
+from medxfer_gui.dicom.codestreams import codec_of, declared_size
 from medxfer_gui.dicom.decoders import find_decoder, plugins_in_order
-from medxfer_gui.dicom.fragments import count_fragments, is_delimited
+from medxfer_gui.dicom.fragments import MOST_COUNTED, count_fragments
 from medxfer_gui.dicom.headers import PARSE_FAILURES, Header, integer, text
 from medxfer_gui.dicom.soundness import find_problem, frame_count
 from medxfer_gui.errors import MedxferError
@@ -97,34 +97,37 @@ def _undecodable(path: Path, detail: str) -> MedxferError:
 
 def _refuse_other_size(header: Header, stream: BinaryIO, frame: int, path: Path) -> None:
     """A codestream that would decode to another size than the header's is refused before a decoder reserves it."""
-    offset = header.pixels.offset if header.pixels else 0
-    stream.seek(offset)
-    try:
-        encoded = get_frame(
-            stream, frame, number_of_frames=frame_count(header), extended_offsets=_extended_offsets(header)
-        )
-    except PARSE_FAILURES:
-        raise _undecodable(path, "fragments") from None
-    if not encoded:
-        raise MedxferError("This frame is missing in the file", "Export the file again from its source.", path=path)
-    if not is_delimited(stream) and _reaches_cut(header, stream, frame):
-        raise MedxferError("The pixel data is cut off", "Export the file again from its source.", path=path)
-    declared = declared_size(encoded[: 1 << 20])
-    expected = integer(header.dataset, "Rows"), integer(header.dataset, "Columns")
-    if declared is not None and declared[:2] != expected:
+    encoded = _encoded_frame(header, stream, frame, path)
+    declared = declared_size(encoded)
+    expected = tuple(integer(header.dataset, name) for name in ("Rows", "Columns", "SamplesPerPixel"))
+    if declared is None and codec_of(encoded[:32]) == "JPEG":
+        raise _undecodable(path, "no frame header")
+    if declared is not None and declared != expected:
         raise MedxferError(
             "The compressed image has another size than the header says",
             "The file is damaged; export it again from its source.",
             path=path,
-            detail=f"{declared[0]} x {declared[1]}",
+            detail=" x ".join(map(str, declared)),
         )
 
 
-def _reaches_cut(header: Header, stream: BinaryIO, frame: int) -> bool:
-    """Whether the frame may need the fragment that the file breaks off in; decoders make up what is missing."""
-    found = count_fragments(stream, header.pixels.offset if header.pixels else 0)
-    frames = frame_count(header)
-    return found.missing > 0 and (frame >= frames - 1 or found.count != frames)
+def _encoded_frame(header: Header, stream: BinaryIO, frame: int, path: Path) -> bytes:
+    """The whole codestream of a frame."""
+    offset = header.pixels.offset if header.pixels else 0
+    frames, fragments = frame_count(header), count_fragments(stream, offset)
+    if fragments.count >= MOST_COUNTED:
+        raise _undecodable(path, "fragments without end")
+    # Decoders make up what is missing: no frame may need the fragment that the file breaks off in.
+    if fragments.missing and (frame >= frames - 1 or fragments.count != frames):
+        raise MedxferError("The pixel data is cut off", "Export the file again from its source.", path=path)
+    stream.seek(offset)
+    try:
+        encoded = get_frame(stream, frame, number_of_frames=frames, extended_offsets=_extended_offsets(header))
+    except PARSE_FAILURES:
+        raise _undecodable(path, "fragments") from None
+    if not encoded:
+        raise MedxferError("This frame is missing in the file", "Export the file again from its source.", path=path)
+    return encoded
 
 
 def _extended_offsets(header: Header) -> tuple[bytes, bytes] | None:

@@ -10,7 +10,7 @@ from typing import BinaryIO
 MOST_COUNTED = 1 << 18
 """How many fragments are counted; a file of more is not looked at further."""
 
-_ITEM, _DELIMITER = b"\xfe\xff\x00\xe0", b"\xfe\xff\xdd\xe0"
+_ITEM = b"\xfe\xff\x00\xe0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,3 @@ def count_fragments(stream: BinaryIO, offset: int) -> Fragments:
             return Fragments(max(count, 0), end - size)
         stream.seek(end)
     return Fragments(max(count, 0))
-
-
-def is_delimited(stream: BinaryIO) -> bool:
-    """Whether the stream ends as whole compressed pixel data do, which is seen without counting."""
-    if stream.seek(0, os.SEEK_END) < 8:
-        return False
-    stream.seek(-8, os.SEEK_END)
-    return stream.read(8) == _DELIMITER + bytes(4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import math
 import os
 import struct
@@ -26,6 +27,7 @@ from pydicom.uid import (
 )
 from pydicom.valuerep import PersonName
 
+from medxfer_gui.dicom.header_limits import MOST_ELEMENTS, HeaderTooLargeError, MeteredStream, refuse_many_items
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.storage.source import ByteSource, as_source
 from medxfer_gui.storage.streams import BoundedStream
@@ -51,7 +53,7 @@ PARSE_FAILURES = (
 )
 """What pydicom has been seen to raise on malformed elements; it documents no narrower set."""
 
-MAX_INFLATED = 1 << 29
+MAX_INFLATED = 1 << 28
 """Most bytes a deflated dataset may expand to."""
 
 NOT_DICOM = "Not a DICOM file"
@@ -138,6 +140,9 @@ def open_header(place: Path | ByteSource, tags: Sequence[int] | None = None) -> 
         try:
             start = _dicom_start(file, path)
             header, stream = _parse(file, start, tags)
+        except HeaderTooLargeError:
+            hint = "The file is damaged or made to do harm; export it again from its source."
+            raise MedxferError("The DICOM header holds more than any real one", hint, path=path) from None
         except EOFError:
             raise MedxferError(
                 "The DICOM header is empty or cut off", "Export the file again from its source.", path=path
@@ -185,8 +190,11 @@ def _parse(file: BoundedStream, start: int, tags: Sequence[int] | None) -> tuple
         stream = io.BytesIO(_inflate(file.read()))
     syntax = syntax or _guessed_syntax(stream)
     found: list[tuple[int, str, int, int]] = []
+    elements = itertools.count(1)
 
     def at_pixels(tag: BaseTag, vr: str | None, length: int) -> bool:
+        if next(elements) > MOST_ELEMENTS:
+            raise HeaderTooLargeError
         if int(tag) in _PIXEL_TAGS:
             found.append((int(tag), vr or "OW", stream.tell(), length))
         return int(tag) >= 0x7FE00008
@@ -194,7 +202,14 @@ def _parse(file: BoundedStream, start: int, tags: Sequence[int] | None) -> tuple
     began = stream.tell()
     implicit, little = syntax in (ImplicitVRLittleEndian, _GE_IMPLICIT), syntax != ExplicitVRBigEndian
     wanted = cast("list[BaseTag | int] | None", list(tags) if tags else None)
-    dataset = read_dataset(stream, implicit, little, stop_when=at_pixels, specific_tags=wanted)
+    metered = MeteredStream(stream)
+    try:
+        dataset = read_dataset(cast(BinaryIO, metered), implicit, little, stop_when=at_pixels, specific_tags=wanted)
+    except PARSE_FAILURES:
+        if metered.is_used_up:  # pydicom turns some errors of the stream into its own
+            raise HeaderTooLargeError from None
+        raise
+    refuse_many_items(dataset)
     if not dataset and not found and stream.tell() - began < _SHORTEST_ELEMENT:
         raise EOFError("nothing behind the meta information")
     notes = []

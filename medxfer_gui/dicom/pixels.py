@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from pydicom.dataset import Dataset
-from pydicom.pixels.processing import apply_color_lut
 
 from medxfer_gui.dicom.decoding import decode_frame
 from medxfer_gui.dicom.geometry import Spacing, pixel_spacing
 from medxfer_gui.dicom.headers import PARSE_FAILURES, Header, items, number, numbers, open_header, text
+from medxfer_gui.dicom.palettes import apply_palette
 from medxfer_gui.dicom.soundness import is_inverted
 from medxfer_gui.dicom.windows import (
     LARGEST,
@@ -150,13 +150,11 @@ def functional_group(dataset: Dataset, frame: int, keyword: str) -> Dataset | No
 
 def _through_palette(stored: npt.NDArray[Any], dataset: Dataset, path: Path) -> npt.NDArray[Any]:
     try:
-        colours: npt.NDArray[Any] = apply_color_lut(stored, dataset)
+        return apply_palette(stored, dataset)
     except PARSE_FAILURES:
         raise MedxferError(
             "The colour palette is damaged", "Export the file again from its source.", path=path
         ) from None
-    # Some writers declare 16 bits an entry and fill 8.
-    return colours if colours.max(initial=0) < 256 else colours >> 8
 
 
 def _colour_frame(stored: npt.NDArray[Any], header: Header, frame: int, decoder: str) -> Frame:

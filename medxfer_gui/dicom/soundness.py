@@ -11,8 +11,8 @@ from medxfer_gui.dicom.codestreams import codec_of, codec_of_syntax
 from medxfer_gui.dicom.decoders import find_decoder, plugins_in_order
 from medxfer_gui.dicom.headers import Header, integer, text
 
-MAX_FRAME_BYTES = 1 << 29
-"""Most bytes one decoded frame may take (a 16,384 x 16,384 frame of 16 bits just fits)."""
+MAX_FRAME_VALUES = 1 << 27
+"""Most values one frame may have (11,585 x 11,585 in grey): as float32 they take 512 MB."""
 
 _EXPORT_AGAIN = "Export the file again from its source."
 _WRONG_HEADER = "The header is wrong; export the file again or correct it."
@@ -106,7 +106,7 @@ def _bad_format(header: Header) -> Problem | None:
     if samples != (3 if photometric in _COLOUR else 1):
         detail = f"{samples}, {photometric}"
         return Problem("Samples per Pixel does not fit the Photometric Interpretation", _WRONG_HEADER, detail)
-    return _bad_bits(header, rows * columns * samples)
+    return _bad_bits(header, rows * columns * (3 if photometric == "PALETTE COLOR" else samples))
 
 
 def _bad_bits(header: Header, values: int) -> Problem | None:
@@ -116,7 +116,7 @@ def _bad_bits(header: Header, values: int) -> Problem | None:
     is_integer = header.pixels is not None and header.pixels.keyword == "PixelData"
     if is_integer and (stored is None or not 0 < stored <= bits):
         return Problem("Bits Stored does not fit Bits Allocated", _WRONG_HEADER, f"{stored} of {bits}")
-    if values * max(bits // 8, 1) > MAX_FRAME_BYTES:
+    if values > MAX_FRAME_VALUES:
         return Problem("One frame would take more memory than is allowed", _WRONG_HEADER, f"{values} values")
     return None
 

@@ -14,6 +14,9 @@ from medxfer_gui.dicom.headers import PARSE_FAILURES, integer, items, numbers, t
 Function = Literal["LINEAR", "LINEAR_EXACT", "SIGMOID"]
 FUNCTIONS: tuple[Function, ...] = ("LINEAR", "LINEAR_EXACT", "SIGMOID")
 
+_MOST_WINDOWS = 32
+"""Windows and tables that are offered of one file; devices write two or three."""
+
 LARGEST = 1e30
 """Centers, widths and slopes beyond it are taken as malformed: float32 could not hold what they do."""
 
@@ -99,10 +102,10 @@ def file_windows(dataset: Dataset) -> tuple[Window, ...]:
     function: Function = next((known for known in FUNCTIONS if known == named), "LINEAR")
     windows = [
         Window(center, width, function, names[i].strip() if i < len(names) else "")
-        for i, (center, width) in enumerate(zip(centers, widths, strict=False))
+        for i, (center, width) in enumerate(zip(centers[:_MOST_WINDOWS], widths, strict=False))
         if 0 < width < LARGEST and abs(center) < LARGEST
     ]
-    tables = (_voi_table(item) for item in items(dataset, "VOILUTSequence"))
+    tables = (_voi_table(item) for item in items(dataset, "VOILUTSequence")[:_MOST_WINDOWS])
     return (*windows, *(table for table in tables if table is not None))
 
 
@@ -136,9 +139,11 @@ def read_table(item: Dataset) -> tuple[int, npt.NDArray[np.float64], int] | None
         data = element.value
         if isinstance(data, bytes):
             wide = ">u2" if item.original_encoding[1] is False else "<u2"
-            entries = np.frombuffer(data, "u1" if len(data) == count else wide).astype(np.float64)
+            # No more than the descriptor says: the data may be as long as the file.
+            part = data if len(data) == count else data[: 2 * count]
+            entries = np.frombuffer(part, "u1" if len(data) == count else wide).astype(np.float64)
         else:
-            entries = np.atleast_1d(np.asarray(data, np.float64))
+            entries = np.atleast_1d(np.asarray(data[:count] if isinstance(data, list) else data, np.float64))
     except PARSE_FAILURES:
         return None
     return (first, entries[:count], bits) if len(entries) else None

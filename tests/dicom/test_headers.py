@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import struct
 import zlib
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pydicom.data
 import pytest
 from pydicom.dataset import Dataset
 
-from medxfer_gui.dicom import headers
+from medxfer_gui.dicom import header_limits, headers
 from medxfer_gui.dicom.headers import integer, items, number, numbers, read_header, text
 from medxfer_gui.errors import MedxferError
 
@@ -158,3 +159,49 @@ def test_wrong_guess_of_a_headerless_file_ends(tmp_path: Path) -> None:
             read_header(tmp_path / "f")
         except MedxferError as error:
             assert error.text
+
+
+def element(tag: int, vr: str, value: bytes, length: int | None = None) -> bytes:
+    """One explicit little-endian element of a VR with a long length."""
+    return (
+        struct.pack("<HH2sHL", tag >> 16, tag & 0xFFFF, vr.encode(), 0, len(value) if length is None else length)
+        + value
+    )
+
+
+def with_header(make_dicom: Any, path: Path, extra: bytes) -> Path:
+    """A small file with more elements before its pixels."""
+    content = make_dicom(path).read_bytes()
+    at = content.index(b"\xe0\x7f\x10\x00")
+    path.write_bytes(content[:at] + extra + content[at:])
+    return path
+
+
+ITEM, SEQUENCE_END = b"\xfe\xff\x00\xe0\0\0\0\0", b"\xfe\xff\xdd\xe0\0\0\0\0"
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        element(0x52009230, "SQ", ITEM * 200_000),
+        element(0x52009230, "SQ", ITEM * 400_000 + SEQUENCE_END, 0xFFFFFFFF),
+        b"".join(element(0x60010010 + i, "UN", b"ab") for i in range(60_000)),
+    ],
+    ids=["items", "items of undefined length", "elements"],
+)
+def test_a_header_with_more_than_any_real_one_is_refused(
+    tmp_path: Path, make_dicom: Any, monkeypatch: pytest.MonkeyPatch, extra: bytes
+) -> None:
+    monkeypatch.setattr(header_limits, "MOST_SECONDS", 0.5)
+    path = with_header(make_dicom, tmp_path / "a", extra)
+    assert "more than any real one" in refused(path)
+
+
+def test_a_header_of_many_frames_is_read(tmp_path: Path, make_dicom: Any) -> None:
+    path = with_header(make_dicom, tmp_path / "a", element(0x52009230, "SQ", ITEM * 5_000))
+    assert len(items(read_header(path).dataset, "PerFrameFunctionalGroupsSequence")) == 5_000
+
+
+def test_sequences_nested_without_end_are_refused(tmp_path: Path, make_dicom: Any) -> None:
+    opened = element(0x52009229, "SQ", b"", 0xFFFFFFFF) + b"\xfe\xff\x00\xe0\xff\xff\xff\xff"
+    assert refused(with_header(make_dicom, tmp_path / "a", opened * 5_000))
