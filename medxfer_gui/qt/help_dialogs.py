@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from medxfer_gui import __version__
@@ -13,7 +13,8 @@ from medxfer_gui.qt.widgets.buttons import primary_button
 from medxfer_gui.qt.widgets.text import label, wrapped
 
 _COLUMNS = 3
-_KEYS_WIDTH = 168
+_KEYS_WIDTH = 112
+_BESIDE = 40
 
 
 class ShortcutsDialog(QDialog):
@@ -29,26 +30,35 @@ class ShortcutsDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keys and mouse"))
-        content = QWidget()
-        columns = QHBoxLayout(content)
-        columns.setContentsMargins(20, 12, 20, 16)
-        columns.setSpacing(40)
-        for part in _in_columns([group for group in groups if _rows(group)]):
-            column = QVBoxLayout()
-            column.setSpacing(14)
-            for group in part:
-                column.addLayout(_table(group))
-            column.addStretch(1)
-            columns.addLayout(column)
+        room = parent.window().size() - QSize(_BESIDE, _BESIDE)
+        listed = [group for group in groups if _rows(group)]
+        contents = (_Columns(listed, columns) for columns in range(_COLUMNS, 0, -1))
+        content = next(found for found in contents if found.sizeHint().width() <= room.width() or found.columns == 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(content)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 4)
         layout.addWidget(scroll)
-        room = parent.window().size()
-        wanted = content.sizeHint()
-        self.resize(min(wanted.width() + 20, room.width() - 40), min(wanted.height() + 20, room.height() - 40))
+        self.resize((content.sizeHint() + QSize(24, 24)).boundedTo(room))
+
+
+class _Columns(QWidget):
+    """Groups beside each other."""
+
+    def __init__(self, groups: list[CommandGroup], columns: int) -> None:
+        super().__init__()
+        self.columns = columns
+        across = QHBoxLayout(self)
+        across.setContentsMargins(20, 12, 20, 16)
+        across.setSpacing(36)
+        for part in _in_columns(groups, columns):
+            column = QVBoxLayout()
+            column.setSpacing(14)
+            for group in part:
+                column.addLayout(_table(group))
+            column.addStretch(1)
+            across.addLayout(column)
 
 
 def _table(group: CommandGroup) -> QGridLayout:
@@ -69,14 +79,14 @@ def _rows(group: CommandGroup) -> list[tuple[str, str]]:
     return [*((gesture.keys, gesture.meaning) for gesture in group.gestures), *keyed]
 
 
-def _in_columns(groups: list[CommandGroup]) -> list[list[CommandGroup]]:
+def _in_columns(groups: list[CommandGroup], count: int) -> list[list[CommandGroup]]:
     """The groups in their order, in columns of much the same length."""
     heights = [len(_rows(group)) + 2 for group in groups]
-    limit = sum(heights) / _COLUMNS
+    limit = sum(heights) / count
     columns: list[list[CommandGroup]] = [[]]
     filled = 0
     for group, height in zip(groups, heights, strict=True):
-        if columns[-1] and filled + height / 2 > limit and len(columns) < _COLUMNS:
+        if columns[-1] and filled + height / 2 > limit and len(columns) < count:
             columns.append([])
             filled = 0
         columns[-1].append(group)

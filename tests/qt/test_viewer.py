@@ -17,9 +17,11 @@ from medxfer_gui.library.records import FrameKey
 from medxfer_gui.library.store import Library
 from medxfer_gui.qt.browser.page import BrowserPage
 from medxfer_gui.qt.browser.viewer import Viewer
+from medxfer_gui.qt.command_palette import CommandPalette
 from medxfer_gui.qt.commands import plain_text
 from medxfer_gui.qt.help_dialogs import ShortcutsDialog
 from medxfer_gui.qt.main_window import MainWindow
+from medxfer_gui.qt.viewer.turn import Turn
 
 
 @pytest.fixture
@@ -98,6 +100,22 @@ def test_press_on_a_side_makes_it_the_one_that_is_looked_at(qtbot: QtBot, page: 
     assert page.session.selection is not None
     assert viewer.sides[0].key is not None
     assert page.session.selection == viewer.sides[0].key.frame_key != chosen
+
+
+def test_tool_is_the_same_on_both_sides(viewer: Viewer) -> None:
+    viewer.commands.compare.trigger()
+    next(action for action in viewer.commands.view_commands.tools.actions() if action.data() == "ruler").trigger()
+    assert [side.view.tool for side in viewer.sides] == ["ruler", "ruler"]
+
+
+def test_command_palette_finds_the_commands_of_the_image(window: MainWindow, viewer: Viewer) -> None:
+    window.actions_.palette.trigger()
+    palette = window.findChild(CommandPalette)
+    assert palette is not None
+    palette.field.setText("rotate right")
+    palette.field.returnPressed.emit()
+    assert viewer.view.viewport is not None
+    assert viewer.view.viewport.turn == Turn(1)
 
 
 def test_network_view_holds_the_very_pixels_that_training_gets(

@@ -31,6 +31,7 @@ from medxfer_gui.qt.viewer.link import counterpart, offset_between
 from medxfer_gui.qt.viewer.marks import MarkBook
 from medxfer_gui.qt.viewer.network_view import TensorWish, shown_tensor, training_tensor
 from medxfer_gui.qt.viewer.shown_frame import ShownFrame
+from medxfer_gui.qt.viewer.tools import ToolName
 from medxfer_gui.qt.viewer.view_tools import ViewTools
 
 Mode = Literal["single", "compare", "network"]
@@ -107,6 +108,7 @@ class Viewer(QWidget):
             side.view.activated.connect(self._on_activated)
             side.view.viewport_changed.connect(self._on_viewport_changed)
             side.view.window_changed.connect(self._on_window_changed)
+            side.view.tool_changed.connect(self._on_tool_changed)
 
     @property
     def view(self) -> ImageView:
@@ -407,6 +409,12 @@ class Viewer(QWidget):
         same = source.prepared.loaded.record.modality == target.prepared.loaded.record.modality
         if same and source.view.window_shown is not None and target.view.window_shown != source.view.window_shown:
             target.view.set_window(source.view.window_shown)
+
+    def _on_tool_changed(self, name: ToolName) -> None:
+        """One tool for both sides: the next drag may begin on either."""
+        for side in self.sides:
+            if side.view.tool != name:
+                side.view.set_tool(name)
 
     # What the network sees
 

@@ -37,6 +37,7 @@ class CineBar(QFrame):
         self.rate.setToolTip(self.tr("Frames a second"))
         self.rate.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.rate.setKeyboardTracking(False)
+        self.rate.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.rate.setFixedWidth(_RATE_WIDTH)
         self._place: QLabel = label("", "muted")
         layout = QHBoxLayout(self)

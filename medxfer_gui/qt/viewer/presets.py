@@ -62,7 +62,9 @@ def _file_name(window: Window) -> str:
 
 def preset_name(frame: Frame, window: Window) -> str:
     """Name of the preset that ``window`` is, or empty."""
-    return next((preset.name for preset in presets(frame) if preset.window == window), "")
+    # The window of the file is the usual answer, and the one found from the values takes a look at all of them.
+    found = next((_file_name(known) for known in frame.windows if known == window), "")
+    return found or next((preset.name for preset in presets(frame) if preset.window == window), "")
 
 
 def neighbour(frame: Frame, window: Window | None, step: int) -> Window | None:

@@ -115,11 +115,7 @@ class ViewCommands(QObject):
             CommandGroup(
                 self.tr("Tools"),
                 (*self.tools.actions(), self.leave),
-                (
-                    Gesture(
-                        self.tr("Left drag"), self.tr("What the tool does; an end of a ruler is moved by every tool")
-                    ),
-                ),
+                (Gesture(self.tr("Left drag"), self.tr("What the tool does; every tool moves ends of rulers")),),
             ),
             CommandGroup(
                 self.tr("Window"),
@@ -140,7 +136,7 @@ class ViewCommands(QObject):
                 ),
                 (
                     Gesture(self.tr("Ctrl + wheel"), self.tr("Zoom at the pointer")),
-                    Gesture(self.tr("Shift + drag, middle drag"), self.tr("Move the image")),
+                    Gesture(self.tr("Shift + drag"), self.tr("Move the image, as the middle button does")),
                     Gesture(self.tr("Double click"), self.tr("Fit to view")),
                 ),
             ),
