@@ -122,7 +122,7 @@ def test_network_view_holds_the_very_pixels_that_training_gets(
     qtbot: QtBot, page: BrowserPage, viewer: Viewer, tmp_path: Path
 ) -> None:
     preprocessing = Preprocessing(size=48, window="full", fit="pad")
-    viewer.set_preprocessing(preprocessing)
+    viewer.network.set_preprocessing(preprocessing)
     viewer.commands.network.trigger()
     qtbot.waitUntil(lambda: viewer.sides[1].view.shown is not None, timeout=20_000)
     assert page.image.image is not None and page.session.selection is not None
@@ -134,7 +134,7 @@ def test_network_view_holds_the_very_pixels_that_training_gets(
 
 
 def test_network_view_follows_the_frame_and_says_its_size(qtbot: QtBot, viewer: Viewer) -> None:
-    viewer.set_preprocessing(Preprocessing(size=32))
+    viewer.network.set_preprocessing(Preprocessing(size=32))
     viewer.commands.network.trigger()
     qtbot.waitUntil(lambda: viewer.sides[1].view.shown is not None, timeout=20_000)
     before = viewer.sides[1].view.shown
@@ -154,6 +154,23 @@ def test_space_plays_and_the_last_frame_is_then_the_chosen_one(qtbot: QtBot, pag
     viewer.commands.play.trigger()
     assert viewer.active.key is not None
     assert (while_playing, page.session.selection) == (before, viewer.active.key.frame_key)
+
+
+def test_other_series_chosen_while_it_plays_is_the_one_that_is_shown(
+    qtbot: QtBot, page: BrowserPage, viewer: Viewer
+) -> None:
+    viewer.commands.play.trigger()
+    go_to_patient(page, "BERTA-2")
+    wanted = page.session.selection
+    qtbot.waitUntil(lambda: value(viewer, 0) == 0.0, timeout=20_000)
+    assert (viewer.cine.is_running, page.session.selection) == (False, wanted)
+
+
+def test_rate_that_was_chosen_stays_while_one_scrolls(qtbot: QtBot, viewer: Viewer) -> None:
+    viewer.bar.rate.setValue(25)
+    viewer.view.stepped.emit(1)
+    qtbot.waitUntil(lambda: value(viewer, 0) == 176.0, timeout=20_000)
+    assert (viewer.cine.rate, viewer.bar.rate.value()) == (25.0, 25.0)
 
 
 def test_slider_goes_through_the_stack(qtbot: QtBot, viewer: Viewer) -> None:

@@ -198,7 +198,7 @@ class BrowserPage(Page):
         self.facts.set_next(self.tr("Choose labels…") if draft is None else self.tr("Review the cohort"))
         if self.session.dataset is not None:
             self.facts.set_preprocessing(self.session.dataset.preprocessing)
-            self.image.viewer.set_preprocessing(self.session.dataset.preprocessing)
+            self.image.viewer.network.set_preprocessing(self.session.dataset.preprocessing)
 
     def _search(self, text: str) -> None:
         self.finder.search(self._catalogue_folder, text, self._names)

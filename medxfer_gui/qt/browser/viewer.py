@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import Literal
 
-import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from medxfer_gui.config.dataset import Preprocessing
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.library.frame_list import FrameList
 from medxfer_gui.library.images import LoadedImage
-from medxfer_gui.operation import CancelToken, EventSink
-from medxfer_gui.qt.browser.decode_queue import DecodeQueue, LruCache
+from medxfer_gui.qt.browser.decode_queue import DecodeQueue
+from medxfer_gui.qt.browser.frame_store import FrameStore
 from medxfer_gui.qt.browser.images import ImageKey, ImageReader
+from medxfer_gui.qt.browser.network_side import NetworkSide
 from medxfer_gui.qt.browser.side import Prepared, Side
+from medxfer_gui.qt.browser.side_link import SideLink
 from medxfer_gui.qt.browser.stack_positions import PositionsWish
 from medxfer_gui.qt.browser.viewer_commands import ViewerCommands
 from medxfer_gui.qt.commands import CommandGroup
@@ -26,17 +25,12 @@ from medxfer_gui.qt.viewer.cine import CineClock
 from medxfer_gui.qt.viewer.cine_bar import CineBar
 from medxfer_gui.qt.viewer.full_screen import FullScreen
 from medxfer_gui.qt.viewer.image_view import ImageView
-from medxfer_gui.qt.viewer.levels import AT_ONCE, halves
-from medxfer_gui.qt.viewer.link import counterpart, offset_between
 from medxfer_gui.qt.viewer.marks import MarkBook
-from medxfer_gui.qt.viewer.network_view import TensorWish, shown_tensor, training_tensor
 from medxfer_gui.qt.viewer.shown_frame import ShownFrame
-from medxfer_gui.qt.viewer.tools import ToolName
 from medxfer_gui.qt.viewer.view_tools import ViewTools
 
 Mode = Literal["single", "compare", "network"]
 
-_CACHE_BYTES = 384 << 20
 _AHEAD = (1, -1, 2, -2)
 _CINE_AHEAD = 12
 
@@ -55,21 +49,18 @@ class Viewer(QWidget):
 
     def __init__(self, reader: ImageReader) -> None:
         super().__init__()
-        self._reader = reader
         self.mode: Mode = "single"
-        self.is_linked = True
-        self._offset: float | None = None
-        self._preprocessing = Preprocessing()
-        self._images: LruCache[Prepared] = LruCache(_CACHE_BYTES)
-        self._queue = DecodeQueue(self.tr("Reading an image"), self._read, self)
+        self._store = FrameStore(reader, self)
         self._positions = DecodeQueue("", reader.positions, self)
-        self._tensors = DecodeQueue("", training_tensor, self)
-        self._tensor_wish: TensorWish | None = None
         self.cine = CineClock(self)
+        self._timed: FrameList | None = None
         self.commands = ViewerCommands(self)
         book = MarkBook()
-        self.sides = tuple(Side(ImageView(self.commands.view_commands, book), self) for _ in range(2))
+        first, second = (Side(ImageView(self.commands.view_commands, book), self) for _ in range(2))
+        self.sides = (first, second)
         self.active = self.sides[0]
+        self.link = SideLink(first, second, self)
+        self.network = NetworkSide(first, second, self)
         self.bar = CineBar(self.commands.play)
         self.tools = ViewTools(self.commands)
         self.canvas = QSplitter(Qt.Orientation.Horizontal)
@@ -92,10 +83,9 @@ class Viewer(QWidget):
         layout.addWidget(self.tools)
 
     def _connect(self) -> None:
-        self._queue.decoded.connect(self._on_decoded)
-        self._queue.failed.connect(self._on_failed)
+        self._store.decoded.connect(self._on_decoded)
+        self._store.failed.connect(self._on_failed)
         self._positions.decoded.connect(self._on_positions)
-        self._tensors.decoded.connect(self._on_tensor)
         self.cine.due.connect(self._on_due)
         self.cine.running_changed.connect(self._on_running_changed)
         self.cine.rate_changed.connect(self.bar.show_rate)
@@ -106,9 +96,6 @@ class Viewer(QWidget):
             side.view.stepped.connect(self._on_stepped)
             side.view.end_requested.connect(self._on_end_requested)
             side.view.activated.connect(self._on_activated)
-            side.view.viewport_changed.connect(self._on_viewport_changed)
-            side.view.window_changed.connect(self._on_window_changed)
-            side.view.tool_changed.connect(self._on_tool_changed)
 
     @property
     def view(self) -> ImageView:
@@ -136,15 +123,15 @@ class Viewer(QWidget):
         side = self.active
         if name != side.name:
             self.cine.stop()
-            self._offset = None
+            self.link.forget()
         side.go_to(key, name)
         if key is None:
-            self._queue.want(())
+            self._store.want(())
             side.view.show_message("")
             self.loaded.emit(None)
             self._show_place()
             return
-        found = self._images.get(key)
+        found = self._store.get(key)
         if found is not None:
             side.prepared = found
             self.loaded.emit(found.loaded)
@@ -162,7 +149,7 @@ class Viewer(QWidget):
         if is_new and side.key is not None:
             side.positions = ()
             self._positions.want([PositionsWish(side.key.folder, side.name, stack)])
-            self._offset = None
+            self.link.forget()
             self._set_cine(side)
         self._want()
         self._show_place()
@@ -170,32 +157,22 @@ class Viewer(QWidget):
     def show_image(self, loaded: LoadedImage, shown: ShownFrame) -> None:
         """Put a decoded frame on the active side with its words; neighbours keep window and zoom."""
         side = self.active
-        known = (side.prepared, self._images.get(side.key) if side.key is not None else None)
+        known = (side.prepared, self._store.get(side.key))
         prepared = next((found for found in known if found is not None and found.loaded is loaded), None)
         if prepared is None:  # of the frame before: its words are not to stand on this one
             return
         side.show(prepared, shown)
-        self._show_tensor()
+        self.network.refresh()
         self._show_place()
-
-    def set_preprocessing(self, preprocessing: Preprocessing) -> None:
-        """How frames are prepared for the network."""
-        self._preprocessing = preprocessing
-        self._show_tensor()
 
     def forget(self) -> None:
         """Let go of what was decoded: files may have changed."""
         self.cine.stop()
-        self._images.clear()
+        self._store.clear()
         for side in self.sides:
             side.forget()
 
     # Decoding
-
-    def _read(self, key: ImageKey, *, on_event: EventSink, cancel: CancelToken) -> Prepared:
-        loaded = self._reader.read(key, on_event=on_event, cancel=cancel)
-        rows, columns = loaded.frame.values.shape[:2]
-        return Prepared(loaded, halves(loaded.frame.values) if rows * columns > AT_ONCE else ())
 
     def _want(self) -> None:
         """The frames that are looked at first, then those that come next."""
@@ -207,10 +184,9 @@ class Viewer(QWidget):
             if self.cine.is_running:
                 near = [step % count for step in near]  # it begins anew at its end
             keys += [key for n in near if 0 <= n < count and (key := self.active.key_at(n)) is not None]
-        self._queue.want([key for key in dict.fromkeys(keys) if key not in self._images])
+        self._store.want(keys)
 
     def _on_decoded(self, key: ImageKey, prepared: Prepared) -> None:
-        self._images.put(key, prepared, prepared.cost)
         if key == self.active.key and self.active.prepared is None:
             self.active.prepared = prepared
             self.loaded.emit(prepared.loaded)
@@ -235,7 +211,7 @@ class Viewer(QWidget):
         for side in self.sides:
             if side.stack is wish.frames:
                 side.positions = positions
-        self._relink()
+        self.link.take(self.active, self.other)
 
     # Through the stack
 
@@ -269,7 +245,7 @@ class Viewer(QWidget):
         if key == side.key and side.prepared is not None:
             return
         side.go_to(key, side.name)
-        found = self._images.get(key)
+        found = self._store.get(key)
         if found is not None:
             side.show(found)
         else:
@@ -287,19 +263,23 @@ class Viewer(QWidget):
 
     def toggle_play(self) -> None:
         """Play the stack from here, or stay."""
-        if self.cine.is_running:
-            self.cine.stop()
-        else:
+        if not self.cine.is_running:
             self.cine.start(self.active.number or 0)
+            return
+        self.cine.stop()
+        if self.active.key is not None:
+            self.chosen.emit(self.active.key.frame_key)
 
     def _set_cine(self, side: Side) -> None:
-        if not self.cine.is_running:
+        """Take the rate of the file, once for each stack: the user may have chosen another one since."""
+        if not self.cine.is_running and side.stack is not self._timed:
             self.cine.set_frames(len(side.stack), side.timing)
+            self._timed = side.stack if side.prepared is not None else None
 
     def _on_due(self, number: int) -> None:
         """What is not decoded in time is skipped."""
         side, key = self.active, self.active.key_at(number)
-        found = self._images.get(key) if key is not None else None
+        found = self._store.get(key)
         if key is not None and found is not None:
             side.go_to(key, side.name)
             side.show(found)
@@ -311,8 +291,6 @@ class Viewer(QWidget):
         self.commands.refresh()
         if running:
             self._want()
-        elif self.active.key is not None:
-            self.chosen.emit(self.active.key.frame_key)
 
     # Two beside each other
 
@@ -321,6 +299,7 @@ class Viewer(QWidget):
         if mode == "single" or self.active is not self.sides[0]:
             self._activate(self.sides[0])
         self.mode = mode
+        self.link.is_comparing = mode == "compare"
         first, second = self.sides
         second.view.setVisible(mode != "single")
         half = max(self.canvas.width() // 2, 1)
@@ -330,18 +309,18 @@ class Viewer(QWidget):
         if mode == "compare":
             second.copy(first)
             self._activate(second)
-            self._relink()
+            self.link.take(self.active, self.other)
             second.view.show_hint(self.tr("Choose a series: it opens here"))
         elif first.key is not None:
             self.chosen.emit(first.key.frame_key)
-        self._show_tensor()
+        self.network.set_shown(mode == "network")
         self._show_frame_of_active()
         self.commands.refresh()
 
     def set_linked(self, linked: bool) -> None:
         """Whether scrolling, zoom and window go together; from where both are now."""
-        self.is_linked = linked
-        self._relink()
+        self.link.on = linked
+        self.link.take(self.active, self.other)
         self.commands.refresh()
 
     def swap_sides(self) -> None:
@@ -356,7 +335,7 @@ class Viewer(QWidget):
 
     def _choose_side(self, side: Side) -> None:
         self._activate(side)
-        self._relink()
+        self.link.take(self.active, self.other)
         self._set_cine(side)
         if side.key is not None:
             self.chosen.emit(side.key.frame_key)
@@ -374,61 +353,12 @@ class Viewer(QWidget):
         for side in self.sides:
             side.view.set_active(self.mode == "compare" and side is self.active)
 
-    def _relink(self) -> None:
-        """Take how far the sides are apart now for how far they are to stay apart."""
-        here, there = self.active.stack_place, self.other.stack_place
-        self._offset = offset_between(here, there) if here is not None and there is not None else None
-
     def _follow(self) -> None:
         """Have the other side at the frame that belongs to the active one's."""
-        if self.mode == "network":
-            self._show_tensor()
-        here, there = self.active.stack_place, self.other.stack_place
-        if self.mode != "compare" or not self.is_linked or here is None or there is None:
-            return
-        if self._offset is None:
-            self._offset = offset_between(here, there)
-            if self._offset:  # they go on from where they are now
-                return
-        key = self.other.key_at(counterpart(here, there, len(self.other.stack), self._offset))
+        self.network.refresh()
+        key = self.link.key_beside(self.active, self.other)
         if key is not None:
             self._show_beside(self.other, key)
-
-    def _on_viewport_changed(self, viewport: object) -> None:
-        source = self._side_of(self.sender())
-        if self.mode == "compare" and self.is_linked and source.view.viewport is not None:
-            target = self.other if source is self.active else self.active
-            target.view.follow(source.view.viewport)
-
-    def _on_window_changed(self, window: object) -> None:
-        """Where both show one modality, they show it alike."""
-        source = self._side_of(self.sender())
-        target = self.other if source is self.active else self.active
-        if self.mode != "compare" or not self.is_linked or source.prepared is None or target.prepared is None:
-            return
-        same = source.prepared.loaded.record.modality == target.prepared.loaded.record.modality
-        if same and source.view.window_shown is not None and target.view.window_shown != source.view.window_shown:
-            target.view.set_window(source.view.window_shown)
-
-    def _on_tool_changed(self, name: ToolName) -> None:
-        """One tool for both sides: the next drag may begin on either."""
-        for side in self.sides:
-            if side.view.tool != name:
-                side.view.set_tool(name)
-
-    # What the network sees
-
-    def _show_tensor(self) -> None:
-        side = self.sides[0]
-        if self.mode != "network" or side.prepared is None:
-            return
-        wish = TensorWish(side.key, side.prepared.loaded.frame, self._preprocessing)
-        self._tensor_wish = wish
-        self._tensors.want([wish])
-
-    def _on_tensor(self, wish: TensorWish, planes: npt.NDArray[np.uint8]) -> None:
-        if wish is self._tensor_wish and self.mode == "network":
-            self.sides[1].view.show_frame(shown_tensor(wish, planes), keep_view=True)
 
     # Full screen
 

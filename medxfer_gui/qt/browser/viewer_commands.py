@@ -69,7 +69,7 @@ class ViewerCommands(QObject):
         self.play.setChecked(running)
         self.compare.setChecked(viewer.mode == "compare")
         self.network.setChecked(viewer.mode == "network")
-        self.link.setChecked(viewer.is_linked and viewer.mode == "compare")
+        self.link.setChecked(viewer.link.on and viewer.mode == "compare")
         for action in (self.link, self.swap):
             action.setEnabled(viewer.mode == "compare")
         for action in (self.export, self.folder):
@@ -100,7 +100,7 @@ class ViewerCommands(QObject):
         self._viewer.swap_sides()
 
     def _on_link(self) -> None:
-        self._viewer.set_linked(not self._viewer.is_linked)
+        self._viewer.set_linked(not self._viewer.link.on)
 
     def _on_full_screen(self) -> None:
         self._viewer.toggle_full_screen()
