@@ -30,16 +30,23 @@ PARALLEL_FROM = 5000
 
 _MOST_PROCESSES = 3
 _MEMORY = 2 << 30
-_FEW, _MANY = 8, 64
+_FEW, _MANY = 16, 100
 _WAIT_SECONDS = 0.05
 
 Files = Sequence[tuple[Path, FileStamp]]
 
 
 def read_batch(
-    folder: Path, files: Files, *, on_event: EventSink = ignore_event, cancel: CancelToken = NEVER
+    folder: Path,
+    files: Files,
+    described: set[SeriesKey] | None = None,
+    *,
+    on_event: EventSink = ignore_event,
+    cancel: CancelToken = NEVER,
 ) -> FoundRows:
-    """What some files hold, as rows; the first of each series among them gives its header facts.
+    """What some files hold, as rows; the first of each series gives its header facts.
+
+    ``described`` names the series whose facts are known, and takes those that are found.
 
     Raises
     ------
@@ -47,7 +54,7 @@ def read_batch(
         A stop was asked for; it is looked for before each file.
     """
     found = FoundRows()
-    described: set[SeriesKey] = set()
+    described = set() if described is None else described
     for path, stamp in files:
         cancel.raise_if_cancelled()
         examined = examine_file(path, folder, cancel=cancel)
@@ -61,6 +68,17 @@ def read_batch(
     return found
 
 
+def read_named(
+    folder: Path,
+    names: Sequence[tuple[str, tuple[int, int]]],
+    *,
+    on_event: EventSink = ignore_event,
+    cancel: CancelToken,
+) -> FoundRows:
+    """`read_batch` for names, which travel to another process many times faster than paths."""
+    return read_batch(folder, [(Path(name), FileStamp(*stamp)) for name, stamp in names], cancel=cancel)
+
+
 def read_files(folder: Path, files: Files, *, cancel: CancelToken = NEVER) -> Iterator[tuple[Files, FoundRows]]:
     """Every file once, in batches with what they hold.
 
@@ -72,9 +90,10 @@ def read_files(folder: Path, files: Files, *, cancel: CancelToken = NEVER) -> It
     if len(files) >= PARALLEL_FROM and (processes := _spare_processors()):
         yield from _Readers(folder, files, processes).batches(cancel)
         return
+    described: set[SeriesKey] = set()
     for start in range(0, len(files), _FEW):
         batch = files[start : start + _FEW]
-        yield batch, read_batch(folder, batch, cancel=cancel)
+        yield batch, read_batch(folder, batch, described, cancel=cancel)
 
 
 def _spare_processors() -> int:
@@ -93,7 +112,7 @@ class _Readers:
         self._todo = deque(files[start : start + _MANY] for start in range(0, len(files), _MANY))
         self._done: queue.SimpleQueue[tuple[Files, FoundRows | Exception]] = queue.SimpleQueue()
         self._stop = CancelToken()
-        limits = Limits(memory=_MEMORY, is_quiet=True, preload=(__name__,))
+        limits = Limits(memory=_MEMORY, nice=1, is_quiet=True, preload=(__name__,))
         self._processes = [SideProcess(limits, "medxfer reader") for _ in range(count)]
         self._threads = [threading.Thread(target=self._hand_out, args=(one,), daemon=True) for one in self._processes]
         self._expected = len(self._todo)
@@ -102,12 +121,13 @@ class _Readers:
         """What the processes have read; while none has an answer, this thread reads too."""
         for thread in self._threads:
             thread.start()
+        described: set[SeriesKey] = set()
         try:
             while self._expected:
                 cancel.raise_if_cancelled()
                 answer = self._answer(0.0)
                 if answer is None and (batch := self._next()):
-                    answer = batch, read_batch(self._folder, batch, cancel=cancel)
+                    answer = batch, read_batch(self._folder, batch, described, cancel=cancel)
                 elif answer is None:
                     answer = self._answer(_WAIT_SECONDS)
                 if answer is not None:
@@ -147,7 +167,8 @@ class _Readers:
     def _read_beside(self, process: SideProcess, batch: Files) -> FoundRows:
         """Read a batch in the process; where that ends it, halves of it, until the file that does so is found."""
         try:
-            found: FoundRows = process.call(__name__, "read_batch", self._folder, batch, cancel=self._stop)
+            names = [(str(path), tuple(stamp)) for path, stamp in batch]
+            found: FoundRows = process.call(__name__, "read_named", self._folder, names, cancel=self._stop)
         except (ProcessEndedError, OutOfMemoryError):
             self._stop.raise_if_cancelled()
             if len(batch) == 1:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import dataclasses
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Generic, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Generic, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from medxfer_gui.library.records import InstanceRecord, ObjectRecord
 
@@ -19,9 +18,11 @@ VERSION = 2
 Record = TypeVar("Record")
 
 
-@dataclass(frozen=True, slots=True)
-class FileStamp:
-    """Size in bytes and time of change in nanoseconds: equal stamps mean an unchanged file."""
+class FileStamp(NamedTuple):
+    """Size in bytes and time of change in nanoseconds: equal stamps mean an unchanged file.
+
+    A tuple, because a scan makes, compares and sends to other processes one for each file.
+    """
 
     size: int
     modified: int

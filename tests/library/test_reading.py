@@ -10,9 +10,9 @@ import pytest
 
 from medxfer_gui.library import reading
 from medxfer_gui.library.findings import FoundRows
-from medxfer_gui.library.reading import Files, read_batch, read_files
+from medxfer_gui.library.reading import Files, read_batch, read_files, read_named
 from medxfer_gui.library.tables import FileStamp
-from medxfer_gui.operation import Cancelled, CancelToken
+from medxfer_gui.operation import NEVER, Cancelled, CancelToken
 from medxfer_gui.side_process.process import ProcessEndedError, SideProcess
 
 COUNT = 300
@@ -58,10 +58,10 @@ def test_all_is_read_in_place_where_no_process_starts(
 def test_file_that_ends_the_process_is_skipped_with_a_reason(
     tmp_path: Path, files: Files, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def call(_: SideProcess, _module: str, _name: str, folder: Path, batch: Files, **rest: Any) -> FoundRows:
-        if any(path.name == "7.dcm" for path, _ in batch):
+    def call(_: SideProcess, _module: str, _name: str, folder: Path, names: Any, **rest: Any) -> FoundRows:
+        if any(name.endswith("/7.dcm") for name, _ in names):
             raise ProcessEndedError("It ended.", "")
-        return read_batch(folder, batch)
+        return read_named(folder, names, cancel=NEVER)
 
     monkeypatch.setattr(SideProcess, "call", call)
     readers = reading._Readers(tmp_path / "data", files, 1)
