@@ -164,9 +164,9 @@ class Library:
         return [(ByteSource(Path(path), member).place, note) for path, member, note in rows]
 
     def skipped(self, folder: Path | None = None) -> list[SkippedFile]:
-        """The files that did not become instances, with reasons."""
+        """The files that did not become instances, with reasons, in order of their paths."""
         query = "SELECT s.path, problem, hint, detail, member FROM skipped s JOIN folders f ON f.id = s.folder"
-        rows = self._database.query(f"{query} WHERE ? IS NULL OR f.path = ? ORDER BY s.rowid", _twice(folder))
+        rows = self._database.query(f"{query} WHERE ? IS NULL OR f.path = ? ORDER BY s.path, s.rowid", _twice(folder))
         return [
             SkippedFile(Path(path), problem, hint, detail, member=member)
             for path, problem, hint, detail, member in rows

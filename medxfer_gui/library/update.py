@@ -87,20 +87,26 @@ def _set_duplicates_aside(database: sqlite3.Connection, folder: int) -> None:
     """Move what has the UID of another instance from the found instances to the found skipped files."""
     database.execute("CREATE INDEX IF NOT EXISTS temp.found_by_uid ON found (sop_instance_uid)")
     hint = "The first file with this SOP instance UID is used."
+    database.execute("CREATE TEMP TABLE duplicates (number INTEGER PRIMARY KEY, other TEXT)")
     database.execute(
-        f"""CREATE TEMP TABLE duplicates AS
-           SELECT f.rowid AS number, coalesce({_PLACE.format("i")}, {_PLACE.format("first")}) AS other FROM temp.found f
-           JOIN (SELECT MIN(rowid) AS number, sop_instance_uid FROM temp.found GROUP BY sop_instance_uid) m
-               ON m.sop_instance_uid = f.sop_instance_uid
-           JOIN temp.found first ON first.rowid = m.number
-           LEFT JOIN instances i ON i.sop_instance_uid = f.sop_instance_uid AND i.folder = ?
-           WHERE i.rowid IS NOT NULL OR f.rowid > m.number""",
+        f"""INSERT INTO temp.duplicates SELECT f.rowid, {_PLACE.format("i")} FROM temp.found f
+            JOIN instances i ON i.sop_instance_uid = f.sop_instance_uid AND i.folder = ?""",
         (folder,),
+    )
+    # In order of paths, not of reading: several processes read, in any order.
+    database.execute(
+        f"""INSERT OR IGNORE INTO temp.duplicates SELECT number, first FROM (
+                SELECT f.rowid AS number, row_number() OVER files AS rank,
+                    first_value({_PLACE.format("f")}) OVER files AS first
+                FROM temp.found f WHERE f.sop_instance_uid IN
+                    (SELECT sop_instance_uid FROM temp.found GROUP BY sop_instance_uid HAVING COUNT(*) > 1)
+                WINDOW files AS (PARTITION BY f.sop_instance_uid ORDER BY f.path, f.ordinal))
+            WHERE rank > 1"""
     )
     database.execute(
         """INSERT INTO temp.found_skipped
            SELECT f.path, f.size, f.modified, ?, ?, 'same as ' || d.other, f.sop_instance_uid, f.member
-           FROM temp.duplicates d JOIN temp.found f ON f.rowid = d.number ORDER BY f.rowid""",
+           FROM temp.duplicates d JOIN temp.found f ON f.rowid = d.number""",
         (DUPLICATE, hint),
     )
     database.execute("DELETE FROM temp.found WHERE rowid IN (SELECT number FROM temp.duplicates)")

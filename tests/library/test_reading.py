@@ -11,6 +11,8 @@ import pytest
 from medxfer_gui.library import reading
 from medxfer_gui.library.findings import FoundRows
 from medxfer_gui.library.reading import Files, read_batch, read_files, read_named
+from medxfer_gui.library.scan import index_folder
+from medxfer_gui.library.store import Library
 from medxfer_gui.library.tables import FileStamp
 from medxfer_gui.operation import NEVER, Cancelled, CancelToken
 from medxfer_gui.side_process.process import ProcessEndedError, SideProcess
@@ -78,3 +80,12 @@ def test_stop_ends_the_reading(tmp_path: Path, files: Files) -> None:
     cancel.cancel()
     with pytest.raises(Cancelled):
         list(batches)
+
+
+@pytest.mark.usefixtures("beside")
+def test_first_of_equal_files_stays_whoever_reads_it(tmp_path: Path, files: Files) -> None:
+    with Library(tmp_path / "library.sqlite") as library:
+        summary = index_folder(tmp_path / "data", library)
+        (kept,) = library.instances(tmp_path / "data")
+    assert (kept.path.name, len(summary.skipped)) == ("0.dcm", COUNT - 1)
+    assert {item.detail for item in summary.skipped} == {f"same as {kept.path}"}
