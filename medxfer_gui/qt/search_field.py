@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPoint, QSize, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QSizePolicy
 
 from medxfer_gui.library.search import search_keywords
@@ -46,6 +46,7 @@ class SearchField(QLineEdit):
         self.saved.chosen.connect(self._on_saved_chosen)
         self.saved.changed.connect(self._show_star)
         self.star = QAction(self.tr("Saved searches"), self)
+        self.star.setShortcut("Ctrl+D")
         self.star.triggered.connect(self.show_saved)
         self.addAction(self.star, QLineEdit.ActionPosition.TrailingPosition)
         self._tokens = tokens
@@ -82,7 +83,13 @@ class SearchField(QLineEdit):
         self.star.setIcon(
             accent_icon("mdi6.star", self._tokens.accent) if is_saved else icon("mdi6.star-outline", self._tokens)
         )
-        self.star.setToolTip(self.tr("Saved searches, and saving this one"))
+        self.star.setToolTip(self.tr("Saved searches, and saving this one (Ctrl+D)"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.keywords.fill()

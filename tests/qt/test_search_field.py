@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -115,3 +116,9 @@ def test_deletion_can_be_undone(field: SearchField, session: Session) -> None:
 
 def test_nothing_searched_is_nothing_to_save(field: SearchField) -> None:
     assert not saved(field).save.isVisible()
+
+
+def test_escape_takes_the_search_away(qtbot: QtBot, field: SearchField) -> None:
+    field.setText("knee")
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == ""

@@ -70,7 +70,7 @@ class FramePainter:
         """Draw what stands above a group."""
         painter.setPen(self._muted)
         painter.setFont(_font(12))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, ground.width())
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, ground.width())
         painter.drawText(ground, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
     def words(self, painter: QPainter, area: QRect, text: str) -> None:

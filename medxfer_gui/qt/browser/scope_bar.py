@@ -78,7 +78,7 @@ class ScopeBar(QFrame):
         scope = self._scope
         self.kinds["all"].setText(self.tr("Everything found") if scope.is_narrowed else self.tr("Everything"))
         self.kinds["rows"].setVisible(bool(scope.rows))
-        self.kinds["rows"].setText(self.tr("Selected rows"))
+        self.kinds["rows"].setText(self.tr("{n} selected").format(n=f"{len(scope.rows):,}"))
         self.kinds[scope.kind].setChecked(True)
 
     def show_count(self, frames: int) -> None:
