@@ -7,12 +7,14 @@ biomarker measuring response to cancer therapy" (version 1.13, 2016).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from pydicom.dataset import Dataset
 
 from medxfer_gui.dicom.headers import PARSE_FAILURES, items, number, text
+
+_UNITS = {"BQML": "Bq/ml", "CNTS": "counts", "PROPCNTS": "counts", "CPS": "counts/s"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,13 @@ class Suv:
         SUVbw in g/ml of a value of 1, or None where it cannot be derived.
     problem
         Why not: an English template without facts; empty where ``factor`` is known.
+    unit
+        Of the values before, from Units (0054,1001): ``Bq/ml``, ``counts``; empty where they are something else.
     """
 
     factor: float | None
     problem: str = ""
+    unit: str = ""
 
 
 def suv_of(dataset: Dataset) -> Suv | None:
@@ -40,6 +45,10 @@ def suv_of(dataset: Dataset) -> Suv | None:
     if text(dataset, "Modality") != "PT":
         return None
     units = text(dataset, "Units")
+    return replace(_suv(dataset, units), unit=_UNITS.get(units, ""))
+
+
+def _suv(dataset: Dataset, units: str) -> Suv:
     if units == "GML":
         return Suv(1.0)
     if units != "BQML":

@@ -53,6 +53,13 @@ def test_values_in_gram_per_millilitre_are_suv_already() -> None:
     assert suv_of(pet(Units="GML")) == Suv(1.0)
 
 
+@pytest.mark.parametrize(("units", "shown"), [("BQML", "Bq/ml"), ("CNTS", "counts"), ("CM2ML", "")])
+def test_values_that_are_no_suv_have_the_unit_of_the_header(units: str, shown: str) -> None:
+    found = suv_of(pet(Units=units, PatientWeight=None))
+    assert found is not None
+    assert (found.factor, found.unit) == (None, shown)
+
+
 def test_other_modalities_have_no_suv() -> None:
     assert suv_of(pet(Modality="CT")) is None
 

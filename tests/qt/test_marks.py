@@ -169,9 +169,16 @@ def test_length_says_what_it_is_worth(length: Length, words: str) -> None:
     assert length_text(length) == words
 
 
-def test_value_of_pet_is_suv_beside_the_activity() -> None:
-    shown = ShownFrame(frame(unit="BQML"), suv=Suv(0.01))
-    assert value_text(shown, 5, 20) == "SUVbw 3.20 g/ml · 320 BQML"
+@pytest.mark.parametrize(
+    ("suv", "words"),
+    [
+        (Suv(0.01, "", "Bq/ml"), "SUVbw 3.20 g/ml · 320 Bq/ml"),
+        (Suv(1.0), "SUVbw 320.00 g/ml"),
+        (Suv(None, "why", "counts"), "320 counts"),
+    ],
+)
+def test_value_of_pet_is_suv_where_it_can_be_derived(suv: Suv, words: str) -> None:
+    assert value_text(ShownFrame(frame(), suv=suv), 5, 20) == words
 
 
 def test_value_of_colour_is_red_green_blue() -> None:

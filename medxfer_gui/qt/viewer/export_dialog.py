@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import ClassVar, Literal
 
-from PySide6.QtCore import QBuffer, QIODevice, QSettings
+from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
@@ -36,6 +36,9 @@ class ExportDialog(QDialog):
     series, number
         Series number and place of the frame in its stack, for the name of the file.
     """
+
+    folder: ClassVar[Path | None] = None
+    """Where the last picture of this session went; kept nowhere: folders are often named after patients."""
 
     def __init__(self, view: ImageView, series: int | None, number: int, parent: QWidget) -> None:
         super().__init__(parent)
@@ -121,13 +124,11 @@ class ExportDialog(QDialog):
             )
 
     def _on_save(self) -> None:
-        settings = QSettings()
-        folder = str(settings.value("export/folder", str(Path.home())))
         kinds = self.tr("TIFF images (*.tiff *.tif)") if self.kind == "tiff16" else self.tr("PNG images (*.png)")
-        start = str(Path(folder) / self.suggested_name)
+        start = str((ExportDialog.folder or Path.home()) / self.suggested_name)
         chosen, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), start, kinds)
         if chosen:
-            settings.setValue("export/folder", str(Path(chosen).parent))
+            ExportDialog.folder = Path(chosen).parent
             self.write(Path(chosen))
 
     def write(self, path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -124,6 +125,7 @@ def _paint_overlay(painter: QPainter, scene: Scene, overlay: Overlay) -> None:
     painter.restore()
 
 
+@lru_cache(maxsize=4)  # it is painted again with every move of the mouse
 def _overlay_image(overlay: Overlay, block: int) -> tuple[QImage, tuple[int, int]]:
     """The plane in its colour, and the rows and columns it covers.
 

@@ -14,7 +14,10 @@ def value_text(shown: ShownFrame, row: int, column: int) -> str:
     if value.ndim:
         red, green, blue = (int(part) for part in value)
         return _tr("R {red} G {green} B {blue}").format(red=red, green=green, blue=blue)
-    words = f"{number_text(float(value))} {shown.frame.unit}".rstrip()
+    unit = (shown.suv.unit if shown.suv is not None else "") or shown.frame.unit
+    words = f"{number_text(float(value))} {unit}".rstrip()
+    if shown.suv is not None and shown.suv.factor == 1.0:
+        return _tr("SUVbw {suv} g/ml").format(suv=f"{float(value):.2f}")
     if shown.suv is not None and shown.suv.factor is not None:
         suv = f"{float(value) * shown.suv.factor:.2f}"
         return _tr("SUVbw {suv} g/ml · {value}").format(suv=suv, value=words)

@@ -141,23 +141,28 @@ class ViewCommands(QObject):
                 ),
             ),
             CommandGroup(self.tr("Rulers and probes"), (self.delete, self.clear, self.undo, self.redo)),
-            CommandGroup(
-                self.tr("Stack"),
-                (
-                    self.next_frame,
-                    self.previous_frame,
-                    self.ten_on,
-                    self.ten_back,
-                    self.first_frame,
-                    self.last_frame,
-                ),
-                (Gesture(self.tr("Wheel"), self.tr("Through the stack")),),
-            ),
-            *(self._extra or (CommandGroup(self.tr("Picture"), (self.copy,)),)),
+            *((self._stack_group(), *self._extra) if self._extra else (self._picture_group(),)),
         )
 
+    def _stack_group(self) -> CommandGroup:
+        return CommandGroup(
+            self.tr("Stack"),
+            (
+                self.next_frame,
+                self.previous_frame,
+                self.ten_on,
+                self.ten_back,
+                self.first_frame,
+                self.last_frame,
+            ),
+            (Gesture(self.tr("Wheel"), self.tr("Through the stack")),),
+        )
+
+    def _picture_group(self) -> CommandGroup:
+        return CommandGroup(self.tr("Picture"), (self.copy,))
+
     def set_extra(self, groups: tuple[CommandGroup, ...]) -> None:
-        """Offer more than one image can be told to do, in place of the group with its picture."""
+        """Offer more than one image can be told to do: it stands in a stack, and in a viewer."""
         self._extra = groups
 
     def context_menu(self, parent: QWidget) -> QMenu:
