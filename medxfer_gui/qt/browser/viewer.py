@@ -71,6 +71,7 @@ class Viewer(QWidget):
 
     def _lay_out(self) -> None:
         self.canvas.setChildrenCollapsible(False)
+        self.canvas.setObjectName("imageCanvas")
         self.canvas.setHandleWidth(2)
         for side in self.sides:
             self.canvas.addWidget(side.view)
