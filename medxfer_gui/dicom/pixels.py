@@ -15,7 +15,8 @@ from pydicom.dataset import Dataset
 
 from medxfer_gui.dicom.decoding import decode_frame
 from medxfer_gui.dicom.geometry import Spacing, pixel_spacing
-from medxfer_gui.dicom.headers import PARSE_FAILURES, Header, items, number, numbers, open_header, text
+from medxfer_gui.dicom.header_cache import open_kept_header
+from medxfer_gui.dicom.headers import PARSE_FAILURES, Header, items, number, numbers, text
 from medxfer_gui.dicom.palettes import apply_palette
 from medxfer_gui.dicom.soundness import is_inverted
 from medxfer_gui.dicom.windows import (
@@ -129,7 +130,7 @@ def read_frame(place: Path | ByteSource, frame: int = 0) -> Frame:
         Not DICOM, no picture, cut off, lying, too large, or no decoder: each with what to do about it.
     """
     path = as_source(place).place
-    with open_header(place) as (header, stream):
+    with open_kept_header(place) as (header, stream):
         stored, decoder = decode_frame(header, stream, frame, path)
     if text(header.dataset, "PhotometricInterpretation") == "PALETTE COLOR":
         stored = _through_palette(stored, header.dataset, path)

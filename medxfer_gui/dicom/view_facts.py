@@ -10,7 +10,8 @@ from pydicom.dataset import Dataset
 
 from medxfer_gui.dicom.cine import CineTiming, cine_timing
 from medxfer_gui.dicom.geometry import EdgeLetters, Spacing, edge_letters, edges_of, pixel_aspect, row_and_column_axes
-from medxfer_gui.dicom.headers import Header, numbers, open_header, text
+from medxfer_gui.dicom.header_cache import open_kept_header
+from medxfer_gui.dicom.headers import Header, numbers, text
 from medxfer_gui.dicom.lengths import Calibration, calibration
 from medxfer_gui.dicom.overlays import Overlay, read_overlays
 from medxfer_gui.dicom.pixels import functional_group
@@ -86,7 +87,7 @@ def read_view_facts(place: Path | ByteSource, frame: int = 0) -> ViewFacts:
     MedxferError
         The header cannot be read.
     """
-    with open_header(place) as (header, stream):
+    with open_kept_header(place) as (header, stream):
         return ViewFacts(
             *_how_it_lies(header, frame),
             read_overlays(header, stream, frame),
