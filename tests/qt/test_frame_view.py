@@ -221,3 +221,13 @@ def test_groups_have_headings_where_they_are_large_enough(
     model.set_frames(frames(sum(counts)), [section(s, c) for s, c in zip(starts, counts, strict=True)])
     grid = shown(qtbot, FrameGrid(model, store, DARK, 64))
     assert bool(grid._layout.headings_in(grid.viewport().rect())) is headed
+
+
+def test_larger_picture_that_is_there_serves_a_smaller_cell(
+    qtbot: QtBot, store: ThumbnailStore, reader: Reader
+) -> None:
+    key = FrameKey("1.1", 0)
+    with qtbot.waitSignal(store.arrived, timeout=10_000):
+        store.want([key], 128)
+    store.want([key], 96)
+    assert (store.picture(key, 96), len(reader.asked)) == (GREY, 1)

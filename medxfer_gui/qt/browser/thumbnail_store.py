@@ -18,8 +18,8 @@ from medxfer_gui.qt.browser.images import ImageReader, ThumbnailKey
 from medxfer_gui.qt.job import Job
 from medxfer_gui.qt.translation import error_text
 
-_SIZES = (128, 256, 512)
-"""Pictures are made in few sizes, in pixels, so that another size on screen seldom means decoding again."""
+_SIZES = (64, 96, 128, 192, 256, 512)
+"""Pictures are made in few sizes, in pixels; a larger one that is there already serves a smaller cell too."""
 _CACHE_BYTES = 112 << 20
 
 
@@ -75,20 +75,22 @@ class ThumbnailStore(QObject):
 
     def want(self, frames: Sequence[FrameKey], pixels: int) -> None:
         """Decode what is missing of ``frames``, the first first, for cells of ``pixels`` on the screen."""
-        size = _size_for(pixels)
-        folder = self._folder
-        missing = [f for f in frames if (f, size) not in self._pictures and f not in self._reasons]
+        size, folder = _size_for(pixels), self._folder
+        missing = [frame for frame in frames if frame not in self._reasons and not self._has(frame, size)]
         self._wishes.set([ThumbnailKey(folder, f.uid, size, f.frame) for f in missing] if folder is not None else [])
         self._start()
 
     def picture(self, frame: FrameKey, pixels: int) -> QImage | None:
-        """The picture for a cell of ``pixels``, else one of another size, else None."""
-        size = _size_for(pixels)
-        for each in (size, *_SIZES):
-            found = self._pictures.get((frame, each))
+        """The picture for a cell of ``pixels``: the smallest large enough, else the largest there is, or None."""
+        at = _SIZES.index(_size_for(pixels))
+        for size in (*_SIZES[at:], *reversed(_SIZES[:at])):
+            found = self._pictures.get((frame, size))
             if found is not None:
                 return found
         return None
+
+    def _has(self, frame: FrameKey, size: int) -> bool:
+        return any((frame, each) in self._pictures for each in _SIZES if each >= size)
 
     def reason(self, frame: FrameKey) -> str:
         """Why a frame has no picture; empty where it has one, or is not decoded yet."""
