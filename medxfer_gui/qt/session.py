@@ -85,6 +85,7 @@ class Session(QObject):
         self.search = ""
         self.tokens: Tokens = DARK
         self.jobs: tuple[Job, ...] = ()
+        self._opening_job: Job | None = None
         self._index_job: Job | None = None
         self._coming = Path()
         self._draft_job: Job | None = None
@@ -122,20 +123,23 @@ class Session(QObject):
 
     def open_folder(self, folder: Path) -> None:
         """Look at ``folder`` (or a file): at once where the library knows it, and scan it in the background."""
-        if self._index_job is not None:
-            self._index_job.succeeded.disconnect()
-            self._index_job.cancel()
+        for job in (self._opening_job, self._index_job):
+            if job is not None:
+                job.succeeded.disconnect()
+                job.cancel()
+        self._opening_job = self._index_job = None
         self.decoders.start()
         folder = opened_folder(folder)
         if folder == self.folder:
             self._scan(folder)
             return
-        self._index_job = Job(self.tr("Opening {name}").format(name=shown_name(folder)), _known, folder, self.home)
-        self._index_job.succeeded.connect(self._on_looked_up)
         self._coming = folder
-        self.start(self._index_job)
+        self._opening_job = Job(self.tr("Opening {name}").format(name=shown_name(folder)), _known, folder, self.home)
+        self._opening_job.succeeded.connect(self._on_looked_up)
+        self.start(self._opening_job)
 
     def _on_looked_up(self, known: tuple[FolderSummary, bool] | None) -> None:
+        self._opening_job = None
         if known is not None:
             self._look_at(*known)
         self._scan(self._coming)

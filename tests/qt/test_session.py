@@ -112,3 +112,17 @@ def test_class_folders_that_were_asked_for_and_make_no_cohort_are_told(
     with qtbot.waitSignal(session.error_raised, timeout=60_000) as raised:
         session.choose_labels(None)
     assert raised.args == [session.draft_problem]
+
+
+def test_known_folder_is_looked_at_before_its_files_are(
+    qtbot: QtBot, session: Session, home: Home, dicom_folder: Path
+) -> None:
+    open_folder(qtbot, session, dicom_folder)
+    later = Session(home)
+    later.decoders = session.decoders
+    with qtbot.waitSignal(later.index_changed, timeout=20_000):
+        later.open_folder(dicom_folder)
+    assert later.indexing is not None
+    with qtbot.waitSignal(later.news_told, timeout=20_000) as told:
+        pass
+    assert told.args == ["images: nothing has changed"]
