@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import numpy.typing as npt
 import pytest
-from PySide6.QtCore import QPointF, QSizeF
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from medxfer_gui.dicom.geometry import EdgeLetters
 from medxfer_gui.dicom.overlays import Overlay
 from medxfer_gui.dicom.pixels import Frame, to_display
-from medxfer_gui.dicom.windows import Window, range_window
+from medxfer_gui.dicom.windows import LookupTable, Window, range_window
+from medxfer_gui.qt.viewer import image_words
 from medxfer_gui.qt.viewer.image_view import ImageView
+from medxfer_gui.qt.viewer.presets import presets
 from medxfer_gui.qt.viewer.rendering import Look, Renderer
 from medxfer_gui.qt.viewer.shown_frame import ShownFrame
 from medxfer_gui.qt.viewer.turn import Turn
@@ -173,3 +178,31 @@ def test_w_goes_through_the_presets_and_back(view: ImageView) -> None:
     view.commands.next_preset.trigger()
     view.commands.previous_preset.trigger()
     assert (brain, view.window_shown) == (Window(40.0, 80.0), Window(40.0, 80.0))
+
+
+@pytest.mark.parametrize("width", [240, 400, 900])
+def test_words_on_the_image_never_meet_however_long_they_are(
+    view: ImageView, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    places: list[QRectF] = []
+
+    def draw(painter: QPainter, area: QRectF, text: str, where: Qt.AlignmentFlag, colour: str = "") -> None:
+        if text:
+            places.append(painter.boundingRect(area, where, text))
+
+    monkeypatch.setattr(image_words, "draw_words", draw)
+    view.resize(width, 300)
+    long = " ".join(["Thorax with contrast"] * 8)
+    frame = Frame(np.zeros((40, 40), np.float32), False, (Window(40, 400, "LINEAR", long),), range_window(0, 1), long)
+    shown = ShownFrame(frame, 1.0, EdgeLetters("R", "L", "AHR", "PFL"), long, long, f"1 / {long}", synthetic=True)
+    view.show_frame(shown, keep_view=False)
+    view.commands.flip_across.trigger()
+    view.grab()
+    assert len(places) >= 10
+    assert not [(a, b) for a, b in itertools.combinations(places, 2) if a.intersects(b)]
+
+
+def test_table_of_the_file_is_offered_by_its_name() -> None:
+    table = Window(1, 2, "LINEAR_EXACT", "Bone", LookupTable(0, np.array([0, 0.5, 1], np.float32)))
+    frame = Frame(np.zeros((2, 2), np.float32), False, (Window(1, 2, "LINEAR", "Soft"), table), range_window(0, 2))
+    assert [preset.name for preset in presets(frame)][:2] == ["Soft", "Bone (table)"]

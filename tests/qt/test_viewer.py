@@ -233,3 +233,18 @@ def test_letters_work_while_the_tree_has_the_focus(
     qtbot.waitUntil(page.library.tree.hasFocus)
     qtbot.keyClick(page.library.tree, key)
     assert page.image.viewer.view.is_inverted or page.image.viewer.mode == "compare"
+
+
+def test_letters_leave_the_image_alone_while_the_grid_is_shown(
+    qtbot: QtBot, window: MainWindow, page: BrowserPage, viewer: Viewer
+) -> None:
+    window.activateWindow()
+    page.work.show_grid(True)
+    page.work.grid.setFocus()
+    qtbot.waitUntil(page.work.grid.hasFocus)
+    qtbot.keyClick(page.work.grid, Qt.Key.Key_C)
+    in_grid = viewer.mode
+    page.work.show_grid(False)
+    qtbot.waitUntil(viewer.view.hasFocus)
+    qtbot.keyClick(viewer.view, Qt.Key.Key_C)
+    assert (in_grid, viewer.mode) == ("single", "compare")

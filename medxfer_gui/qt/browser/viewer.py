@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from medxfer_gui.errors import MedxferError
@@ -383,3 +383,10 @@ class Viewer(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.view.setFocus()  # a focus proxy would take the view out of the chain of Tab
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.commands.set_reachable(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.cine.stop()
+        self.commands.set_reachable(False)

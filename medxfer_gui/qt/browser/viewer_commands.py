@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 
 from medxfer_gui.qt.browser.frame_actions import show_in_folder
@@ -59,6 +59,12 @@ class ViewerCommands(QObject):
     def page_actions(self) -> list[QAction]:
         """Those whose keys may work all over the page: single letters, which no tree or list needs."""
         return [action for action in self.actions() if _is_letter(action) or action.shortcut().toString() == "F11"]
+
+    def set_reachable(self, reachable: bool) -> None:
+        """Whether letters act on the image from all over the page: not while something else is in its place."""
+        context = Qt.ShortcutContext
+        for action in self.page_actions():
+            action.setShortcutContext(context.WidgetWithChildrenShortcut if reachable else context.WidgetShortcut)
 
     def refresh(self) -> None:
         """Show in the actions what the viewer is like now."""
