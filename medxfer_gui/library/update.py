@@ -24,17 +24,16 @@ SHARED_SERIES = "the series UID is used for more than one patient"
 _NAMES = INSTANCE.listed()
 _KEY = "patient_id, study_instance_uid, series_instance_uid"
 _PLACE = "{0}.path || CASE {0}.member WHEN '' THEN '' ELSE '/' || {0}.member END"
-_INSERT = f"INSERT INTO instances VALUES ({', '.join('?' * (len(INSTANCE.names) + 7))})"
+_INSERT = "INSERT INTO instances SELECT ?, ?, ?, ?, f.* FROM temp.found f WHERE f.rowid = ?"
 
 
 @dataclass(slots=True)
 class _Row:
-    """An instance with its row: a ``rowid`` where it is stored already, else what else its new row holds."""
+    """An instance with its row: in the temporary table, or, where it has a stack and a place in it, in the library."""
 
     record: InstanceRecord
-    rowid: int | None
+    rowid: int
     place: tuple[int, int] | None
-    file: tuple[Any, ...]
 
 
 def update_folder(
@@ -67,9 +66,9 @@ def update_folder(
     for series in sorted(touched):
         cancel.raise_if_cancelled()
         _write_again(database, number, series)
-    _note_shared_series(database, number)
-    _write_facts(database, number)
-    _count(database, number)
+    for finish in (_note_shared_series, _write_facts, _count):
+        cancel.raise_if_cancelled()
+        finish(database, number)
 
 
 def _remove(database: sqlite3.Connection, folder: int) -> set[int]:
@@ -114,8 +113,8 @@ def _set_duplicates_aside(database: sqlite3.Connection, folder: int) -> None:
 
 
 def _found_series(database: sqlite3.Connection) -> Iterator[tuple[SeriesKey, list[_Row]]]:
-    cursor = database.execute(f"SELECT ordinal, size, modified, {_NAMES} FROM temp.found ORDER BY {_KEY}, rowid")
-    rows = (_Row(INSTANCE.from_row(row[3:]), None, None, row) for row in cursor)
+    cursor = database.execute(f"SELECT {_NAMES}, rowid FROM temp.found ORDER BY {_KEY}, rowid")
+    rows = (_Row(INSTANCE.from_row(row[:-1]), row[-1], None) for row in cursor)
     for key, group in groupby(rows, key=lambda row: row.record.series_key):
         yield key, list(group)
 
@@ -134,7 +133,7 @@ def _series_id(database: sqlite3.Connection, folder: int, key: SeriesKey) -> int
 
 def _stored_rows(database: sqlite3.Connection, series: int) -> list[_Row]:
     cursor = database.execute(f"SELECT rowid, stack, place, {_NAMES} FROM instances WHERE series = ?", (series,))
-    return [_Row(INSTANCE.from_row(row[3:]), row[0], (row[1], row[2]), ()) for row in cursor]
+    return [_Row(INSTANCE.from_row(row[3:]), row[0], (row[1], row[2])) for row in cursor]
 
 
 def _add_objects(database: sqlite3.Connection, folder: int) -> set[int]:
@@ -169,8 +168,8 @@ def _write_series(database: sqlite3.Connection, folder: int, series: int, key: S
     for number, stack in enumerate(stacks):
         for place, record in enumerate(stack):
             row = by_uid[record.sop_instance_uid]
-            if row.rowid is None:
-                inserted.append((folder, series, number, place, *row.file))
+            if row.place is None:
+                inserted.append((folder, series, number, place, row.rowid))
             elif row.place != (number, place):
                 moved.append((number, place, row.rowid))
     database.executemany(_INSERT, inserted)
