@@ -6,7 +6,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import SHARED_DATA
 from independent_decoders import raw_frame, readings
 from pydicom import dcmread
 from pydicom.uid import UID
@@ -17,6 +16,7 @@ from medxfer_gui.dicom.pixels import read_frame
 from medxfer_gui.dicom.soundness import find_problem, frame_count
 from medxfer_gui.errors import MedxferError
 
+SHARED_DATA = Path(__file__).resolve().parents[2] / "../shared/data"
 FOLDERS = ("dicom/transfer_syntaxes", "dicom/compression_matrix")
 LOSSY = {f"1.2.840.10008.1.2.4.{ending}" for ending in (50, 51, 53, 55, 81, 91)}
 LOSSY_TOLERANCE = 2
