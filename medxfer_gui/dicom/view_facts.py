@@ -118,6 +118,20 @@ def facts_in_space(
     return ViewFacts(aspect, edges_of(np.reshape(axes, (2, 3))), scale, Plane(axes, position))
 
 
+def frame_positions(place: Path | ByteSource) -> tuple[float, ...]:
+    """Position of each frame of an enhanced object along the normal, in mm; empty where one has none.
+
+    Raises
+    ------
+    MedxferError
+        The header cannot be read.
+    """
+    with open_kept_header(place) as (header, _):
+        planes = [_how_it_lies(header, number)[3] for number in range(frame_count(header))]
+    positions = tuple(plane.position for plane in planes if plane is not None)
+    return positions if len(positions) == len(planes) else ()
+
+
 def _how_it_lies(header: Header, frame: int) -> tuple[float, EdgeLetters | None, Calibration, Plane | None]:
     data = header.dataset
     measures = functional_group(data, frame, "PixelMeasuresSequence") or data

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pydicom
 import pytest
 from pydicom.data import get_testdata_file
+from pydicom.dataset import Dataset
 
 from medxfer_gui.dicom.auto_window import percentile_window
 from medxfer_gui.dicom.pixels import Frame, read_frame
-from medxfer_gui.dicom.view_facts import Plane, read_view_facts
+from medxfer_gui.dicom.view_facts import Plane, frame_positions, read_view_facts
 from medxfer_gui.dicom.windows import range_window
 
 
@@ -50,3 +52,24 @@ def test_auto_window_leaves_out_padding(shared_data: Path) -> None:
     frame = read_frame(path)
     window = percentile_window(frame)
     assert window.width <= frame.full.width
+
+
+@pytest.mark.parametrize(("missing", "expected"), [(None, (0.0, 5.0, 10.0)), (1, ())])
+def test_frames_of_an_enhanced_object_have_their_own_positions(
+    tmp_path: Path, make_dicom: Any, missing: int | None, expected: tuple[float, ...]
+) -> None:
+    path = make_dicom(tmp_path / "enhanced.dcm", pixels=np.zeros((3, 4, 4), np.uint8))
+    dataset = pydicom.dcmread(path)
+    shared, orientation = Dataset(), Dataset()
+    orientation.ImageOrientationPatient = [1, 0, 0, 0, 1, 0]
+    shared.PlaneOrientationSequence = [orientation]
+    dataset.SharedFunctionalGroupsSequence = [shared]
+    groups = []
+    for number in range(3):
+        group, position = Dataset(), Dataset()
+        position.ImagePositionPatient = [0, 0, 5 * number]
+        group.PlanePositionSequence = [] if number == missing else [position]
+        groups.append(group)
+    dataset.PerFrameFunctionalGroupsSequence = groups
+    dataset.save_as(path)
+    assert frame_positions(path) == expected
