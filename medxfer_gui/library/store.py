@@ -226,6 +226,13 @@ class Library:
         """The object without a picture of a SOPInstanceUID (`SeriesNode.object_uid`), or None."""
         return next(iter(self._objects("o.sop_instance_uid = ?", uid, folder)), None)
 
+    def objects_by_place(self, folder: Path) -> dict[Path, str]:
+        """The SOPInstanceUIDs of the objects without a picture by the place of their files (`SkippedFile.place`)."""
+        query = """SELECT o.path, o.member, o.sop_instance_uid FROM objects o JOIN folders f ON f.id = o.folder
+                   WHERE f.path = ?"""
+        rows = self._database.query(query, (str(opened_folder(folder)),))
+        return {ByteSource(Path(path), member).place: uid for path, member, uid in rows}
+
     def series_objects(self, series: SeriesKey, folder: Path) -> list[ObjectRecord]:
         """The objects without a picture of a series, in order of their numbers."""
         found = self._objects("o.series_instance_uid = ?", series.series_uid, folder)

@@ -140,3 +140,14 @@ def test_image_is_opened_from_its_row(qtbot: QtBot, report: IntakeWindow) -> Non
     with qtbot.waitSignal(report.chosen, timeout=20_000) as chosen:
         report.table.activated.emit(report.proxy.index(row, 0))
     assert chosen.args[0].frame == 0
+
+
+def test_object_is_in_the_tree_and_nothing_that_was_refused(
+    qtbot: QtBot, session: Session, window: MainWindow, shared_data: Path
+) -> None:
+    with qtbot.waitSignal(session.index_changed, timeout=60_000):
+        session.open_folder(shared_data / "dicom" / "derived")
+    report = IntakeWindow(session, Catalogue(), window)
+    qtbot.waitUntil(lambda: report.proxy.rowCount() > 0, timeout=20_000)
+    rows = {row.check.path.name: row.severity for row in report.model.rows}
+    assert (rows["sr_document.dcm"], rows["seg_image_ct_binary.dcm"]) == ("note", "note")

@@ -45,9 +45,9 @@ class Catalogue:
     objects
         By SOPInstanceUID, the first object of each series that holds no images.
     files, noted
-        How many files hold the instances, and how many of these have a note.
+        How many files hold instances or objects, and how many of these have a note.
     reasons
-        What kept files out, and how many; the commonest first.
+        What kept files out, and how many; the commonest first. An object is in the tree: it is not among them.
     """
 
     patients: tuple[PatientNode, ...] = ()
@@ -117,14 +117,14 @@ def load_catalogue(home: Home, folder: Path, *, on_event: EventSink, cancel: Can
     with Library(home.library) as library:
         patients = library.tree(folder)
         cancel.raise_if_cancelled()
-        summary, skipped = library.summary(folder), library.skipped(folder)
-    counts = Counter(item.problem for item in skipped)
+        summary, skipped, objects = library.summary(folder), library.skipped(folder), library.objects_by_place(folder)
+    counts = Counter(item.problem for item in skipped if item.place not in objects)
     places = {place.key: place for place in places_in(patients)}
     return Catalogue(
         patients,
         places,
         {place.series.object_uid: place for place in places.values() if place.series.object_uid},
-        summary.files if summary is not None else 0,
+        len(objects) + (summary.files if summary is not None else 0),
         summary.noted if summary is not None else 0,
         tuple(counts.most_common()),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from medxfer_gui.dicom.soundness import Problem
 from medxfer_gui.home import Home
-from medxfer_gui.library.intake import FileCheck, Severity
+from medxfer_gui.library.intake import FileCheck, Severity, check_folder
 from medxfer_gui.library.records import FrameKey
 from medxfer_gui.library.store import Library
 from medxfer_gui.operation import CancelToken, EventSink
@@ -130,10 +131,25 @@ def shown_path(path: Path, folder: Path, privacy: bool) -> str:
 def file_rows(home: Home, folder: Path, *, on_event: EventSink, cancel: CancelToken) -> list[IntakeRow]:
     """What the scan has said of the files: those that were skipped, then those with a note."""
     with Library(home.library) as library:
-        skipped, noted = library.skipped(folder), library.noted(folder)
+        skipped, noted, objects = library.skipped(folder), library.noted(folder), library.objects_by_place(folder)
     rows = [FileCheck(item.place, Problem(item.problem, item.hint, item.detail)) for item in skipped]
     rows += [FileCheck(path, notes=tuple(map(Problem, note.split("; ")))) for path, note in noted]
-    return [IntakeRow(check) for check in rows]
+    return [IntakeRow(_as_shown(check, objects)) for check in rows]
+
+
+def checked_rows(home: Home, folder: Path, *, on_event: EventSink, cancel: CancelToken) -> list[IntakeRow]:
+    """Every file, with its first image decoded; see `check_folder`."""
+    checks = check_folder(folder, on_event=on_event, cancel=cancel)
+    with Library(home.library) as library:
+        objects = library.objects_by_place(folder)
+    return [IntakeRow(_as_shown(check, objects)) for check in checks]
+
+
+def _as_shown(check: FileCheck, objects: Container[Path]) -> FileCheck:
+    """A report or a segmentation is no picture, but it is in the tree: nothing that was refused."""
+    if check.refusal is None or check.path not in objects:
+        return check
+    return dataclasses.replace(check, refusal=None, notes=(check.refusal, *check.notes))
 
 
 def series_rows(catalogue: Catalogue, names: PatientNames) -> list[IntakeRow]:
@@ -149,9 +165,9 @@ def series_rows(catalogue: Catalogue, names: PatientNames) -> list[IntakeRow]:
 
 
 def find_uid(home: Home, folder: Path, path: Path, *, on_event: EventSink, cancel: CancelToken) -> str | None:
-    """The UID of the first instance of a file; None where it holds none."""
+    """The UID of the first instance of a file, or of its object; None where it holds neither."""
     with Library(home.library) as library:
-        return library.uid_in(path, folder)
+        return library.uid_in(path, folder) or library.objects_by_place(folder).get(path)
 
 
 def for_export(row: IntakeRow, folder: Path, privacy: bool) -> FileCheck:

@@ -21,13 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 from medxfer_gui.errors import MedxferError
-from medxfer_gui.library.intake import FileCheck, check_folder
 from medxfer_gui.library.intake_table import write_checks
 from medxfer_gui.library.records import FrameKey
 from medxfer_gui.operation import Progress
 from medxfer_gui.qt.browser.catalogue import Catalogue
 from medxfer_gui.qt.browser.frame_actions import show_in_folder
-from medxfer_gui.qt.browser.intake import IntakeRow, file_rows, find_uid, for_export, series_rows
+from medxfer_gui.qt.browser.intake import IntakeRow, checked_rows, file_rows, find_uid, for_export, series_rows
 from medxfer_gui.qt.browser.intake_model import DETAIL, FILE, HELP, KIND, PROBLEM, ROW_ROLE, IntakeFilter, IntakeModel
 from medxfer_gui.qt.browser.patient_names import PatientNames
 from medxfer_gui.qt.job import Job
@@ -202,7 +201,12 @@ class IntakeWindow(QDialog):
     # The full check
 
     def _on_check(self) -> None:
-        job = Job(self.tr("Checking {name}").format(name=shown_name(self._folder)), check_folder, self._folder)
+        job = Job(
+            self.tr("Checking {name}").format(name=shown_name(self._folder)),
+            checked_rows,
+            self._session.home,
+            self._folder,
+        )
         job.progressed.connect(self._on_progressed)
         job.succeeded.connect(self._on_checked)
         job.finished.connect(self._on_check_ended)
@@ -229,11 +233,11 @@ class IntakeWindow(QDialog):
             done = self.tr("{done} of {total} files").format(done=f"{event.done:,}", total=f"{event.total:,}")
             self._note.setText(done)
 
-    def _on_checked(self, checks: list[FileCheck]) -> None:
-        self._files = [IntakeRow(check) for check in checks]
-        refused = sum(not check.ok for check in checks)
+    def _on_checked(self, rows: list[IntakeRow]) -> None:
+        self._files = rows
+        refused = sum(row.severity == "refused" for row in rows)
         text = self.tr("{n} files were checked, {refused} cannot be used.")
-        self._note.setText(text.format(n=f"{len(checks):,}", refused=f"{refused:,}"))
+        self._note.setText(text.format(n=f"{len(rows):,}", refused=f"{refused:,}"))
         self._show_rows()
 
     def _on_check_ended(self) -> None:
