@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import pydicom.data
 import pytest
 
 from medxfer_gui.errors import MedxferError
@@ -123,3 +124,14 @@ def test_every_bad_file_that_has_a_record_comes_back_with_an_image_or_a_reason(d
         except MedxferError as error:
             assert error.hint_text, error.text
             assert not {"crashed", "longer", "memory"} & set(error.text.split())
+
+
+def test_a_file_that_makes_gdcm_abort_is_told_and_the_next_one_read(decoder, make_dicom, tmp_path):
+    """Found by flipping bytes at random: gdcm 3.2 throws where nobody can catch, which ends its process."""
+    content = bytearray(Path(pydicom.data.get_testdata_file("SC_rgb_jpeg_dcmtk.dcm", download=False)).read_bytes())
+    for offset, value in ((865, 81), (1938, 128), (2101, 255)):
+        content[offset] = value
+    (tmp_path / "aborting.dcm").write_bytes(content)
+    with pytest.raises(MedxferError, match="crashed|cannot be decoded"):
+        decoder.image(record_of(tmp_path / "aborting.dcm"), 0)
+    assert decoder.image(record_of(make_dicom(tmp_path / "sound.dcm")), 0).frame.decoder == "native"
