@@ -79,8 +79,8 @@
             <translation>遮蔽身份信息</translation>
         </message>
         <message>
-            <source>Open MedMNIST file…</source>
-            <translation>打开 MedMNIST 文件…</translation>
+            <source>Open files…</source>
+            <translation>打开文件…</translation>
         </message>
         <message>
             <source>Open folder…</source>
@@ -117,10 +117,6 @@
     <context>
         <name>BrowserPage</name>
         <message>
-            <source>(no patient ID)</source>
-            <translation>（无患者 ID）</translation>
-        </message>
-        <message>
             <source>Choose labels…</source>
             <translation>选择标签…</translation>
         </message>
@@ -129,16 +125,20 @@
             <translation>选择标签</translation>
         </message>
         <message>
+            <source>Grid of images, or one</source>
+            <translation>图像网格或单幅图像</translation>
+        </message>
+        <message>
+            <source>Library</source>
+            <translation>图像库</translation>
+        </message>
+        <message>
+            <source>Nothing matches. Fewer words find more; Keyword=value searches any tag.</source>
+            <translation>没有匹配项。减少检索词可扩大结果；“关键字=值”可检索任意标签。</translation>
+        </message>
+        <message>
             <source>Open a folder of images</source>
             <translation>打开图像文件夹</translation>
-        </message>
-        <message>
-            <source>Reading a series</source>
-            <translation>正在读取序列</translation>
-        </message>
-        <message>
-            <source>Reading the header</source>
-            <translation>正在读取文件头</translation>
         </message>
         <message>
             <source>Reading the library</source>
@@ -151,6 +151,10 @@
         <message>
             <source>Tables (*.csv)</source>
             <translation>表格 (*.csv)</translation>
+        </message>
+        <message>
+            <source>{n} of {all} patients · {series} series</source>
+            <translation>{n} / {all} 名患者 · {series} 个序列</translation>
         </message>
     </context>
     <context>
@@ -338,6 +342,21 @@
         <message>
             <source>{sign} Trust {trust}. {note}</source>
             <translation>{sign} 可信度 {trust}。{note}</translation>
+        </message>
+    </context>
+    <context>
+        <name>CineBar</name>
+        <message>
+            <source> / s</source>
+            <translation> 帧/秒</translation>
+        </message>
+        <message>
+            <source>Frames a second</source>
+            <translation>每秒帧数</translation>
+        </message>
+        <message>
+            <source>Place in the stack</source>
+            <translation>在图像栈中的位置</translation>
         </message>
     </context>
     <context>
@@ -612,6 +631,33 @@
         </message>
     </context>
     <context>
+        <name>Corners</name>
+        <message>
+            <source>SYNTHETIC</source>
+            <translation>合成图像</translation>
+        </message>
+        <message>
+            <source>inverted</source>
+            <translation>已反转</translation>
+        </message>
+        <message>
+            <source>mirrored</source>
+            <translation>已镜像</translation>
+        </message>
+        <message>
+            <source>turned 180°</source>
+            <translation>已旋转 180°</translation>
+        </message>
+        <message>
+            <source>turned 90° left</source>
+            <translation>已左转 90°</translation>
+        </message>
+        <message>
+            <source>turned 90° right</source>
+            <translation>已右转 90°</translation>
+        </message>
+    </context>
+    <context>
         <name>CountsModel</name>
         <message>
             <source>Frames</source>
@@ -648,6 +694,25 @@
         <message>
             <source>{name} (positive)</source>
             <translation>{name}（阳性）</translation>
+        </message>
+    </context>
+    <context>
+        <name>DropHint</name>
+        <message>
+            <source>Drop to open {mix} as one</source>
+            <translation>松开即将{mix}一并打开</translation>
+        </message>
+        <message>
+            <source>Drop to open {name}</source>
+            <translation>松开即打开 {name}</translation>
+        </message>
+        <message>
+            <source>Drop to take the labels from this table</source>
+            <translation>松开即采用此表格中的标签</translation>
+        </message>
+        <message>
+            <source>The labels are taken from {name}.</source>
+            <translation>标签取自 {name}。</translation>
         </message>
     </context>
     <context>
@@ -802,6 +867,73 @@
         </message>
     </context>
     <context>
+        <name>ExportDialog</name>
+        <message>
+            <source>As seen, at the resolution of the image: {width} × {height} (PNG)</source>
+            <translation>按显示效果，图像原始分辨率：{width} × {height}（PNG）</translation>
+        </message>
+        <message>
+            <source>As seen, at the resolution of the screen (PNG)</source>
+            <translation>按显示效果，屏幕分辨率（PNG）</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Export image</source>
+            <translation>导出图像</translation>
+        </message>
+        <message>
+            <source>Exporting</source>
+            <translation>正在导出</translation>
+        </message>
+        <message>
+            <source>Not windowed, not turned, nothing drawn on it. The file says how to get back to the unit.</source>
+            <translation>不加窗、不旋转、不叠加任何标记。文件中注明如何换算回原单位。</translation>
+        </message>
+        <message>
+            <source>PNG images (*.png)</source>
+            <translation>PNG 图像 (*.png)</translation>
+        </message>
+        <message>
+            <source>Save…</source>
+            <translation>保存…</translation>
+        </message>
+        <message>
+            <source>TIFF images (*.tiff *.tif)</source>
+            <translation>TIFF 图像 (*.tiff *.tif)</translation>
+        </message>
+        <message>
+            <source>The corners name the pseudonym. Words in the pixels themselves stay.</source>
+            <translation>四角显示的是假名。像素中原有的文字仍会保留。</translation>
+        </message>
+        <message>
+            <source>The picture will say who the patient is.</source>
+            <translation>图片将显示患者身份。</translation>
+        </message>
+        <message>
+            <source>Values before any window, 16 bits (PNG)</source>
+            <translation>加窗前的像素值，16 位（PNG）</translation>
+        </message>
+        <message>
+            <source>Values before any window, 16 bits (TIFF)</source>
+            <translation>加窗前的像素值，16 位（TIFF）</translation>
+        </message>
+        <message>
+            <source>What to write</source>
+            <translation>导出内容</translation>
+        </message>
+        <message>
+            <source>With identity</source>
+            <translation>包含身份信息</translation>
+        </message>
+        <message>
+            <source>Writes who the patient is into the picture</source>
+            <translation>将患者身份写入图片</translation>
+        </message>
+    </context>
+    <context>
         <name>Facts</name>
         <message>
             <source>Bits stored</source>
@@ -820,6 +952,10 @@
             <translation>文件</translation>
         </message>
         <message>
+            <source>Frame rate</source>
+            <translation>帧率</translation>
+        </message>
+        <message>
             <source>Frames</source>
             <translation>帧数</translation>
         </message>
@@ -830,6 +966,10 @@
         <message>
             <source>Modality</source>
             <translation>成像设备类型</translation>
+        </message>
+        <message>
+            <source>Overlays</source>
+            <translation>叠加层</translation>
         </message>
         <message>
             <source>Photometric</source>
@@ -844,6 +984,10 @@
             <translation>行 × 列</translation>
         </message>
         <message>
+            <source>SUV</source>
+            <translation>SUV</translation>
+        </message>
+        <message>
             <source>Transfer syntax</source>
             <translation>传输语法</translation>
         </message>
@@ -854,6 +998,10 @@
         <message>
             <source>Window</source>
             <translation>窗宽/窗位</translation>
+        </message>
+        <message>
+            <source>value × {factor} g/ml</source>
+            <translation>像素值 × {factor} g/ml</translation>
         </message>
     </context>
     <context>
@@ -900,45 +1048,101 @@
         </message>
     </context>
     <context>
-        <name>ImageView</name>
+        <name>FrameActions</name>
         <message>
-            <source>Actual pixels (Z)</source>
-            <translation>实际像素（Z）</translation>
+            <source>Copy the image's UID</source>
+            <translation>复制图像 UID</translation>
         </message>
         <message>
-            <source>Fit (F)</source>
-            <translation>适应窗口（F）</translation>
+            <source>Finding the file</source>
+            <translation>正在查找文件</translation>
         </message>
+        <message>
+            <source>Open beside</source>
+            <translation>在另一侧打开</translation>
+        </message>
+        <message>
+            <source>Open the image</source>
+            <translation>打开图像</translation>
+        </message>
+        <message>
+            <source>Show the file in its folder</source>
+            <translation>在文件夹中显示该文件</translation>
+        </message>
+    </context>
+    <context>
+        <name>FrameGrid</name>
+        <message>
+            <source>Grid of images</source>
+            <translation>图像网格</translation>
+        </message>
+    </context>
+    <context>
+        <name>FrameModel</name>
+        <message>
+            <source>Image {n} of {count}</source>
+            <translation>第 {n} 幅，共 {count} 幅</translation>
+        </message>
+    </context>
+    <context>
+        <name>FramePainter</name>
+        <message>
+            <source>unreadable</source>
+            <translation>无法读取</translation>
+        </message>
+    </context>
+    <context>
+        <name>FrameScope</name>
+        <message>
+            <source>Listing the images</source>
+            <translation>正在列出图像</translation>
+        </message>
+    </context>
+    <context>
+        <name>FrameStore</name>
+        <message>
+            <source>Reading an image</source>
+            <translation>正在读取图像</translation>
+        </message>
+    </context>
+    <context>
+        <name>FrameStrip</name>
+        <message>
+            <source>Images of the selection</source>
+            <translation>所选内容的图像</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImageCanvas</name>
         <message>
             <source>Image</source>
             <translation>图像</translation>
         </message>
         <message>
-            <source>Invert (I)</source>
-            <translation>反转（I）</translation>
-        </message>
-        <message>
             <source>Reading…</source>
             <translation>正在读取…</translation>
         </message>
+    </context>
+    <context>
+        <name>ImageStage</name>
         <message>
-            <source>SYNTHETIC</source>
-            <translation>合成图像</translation>
-        </message>
-        <message>
-            <source>inverted</source>
-            <translation>已反转</translation>
+            <source>Finding a series</source>
+            <translation>正在查找序列</translation>
         </message>
     </context>
     <context>
         <name>IndexingStage</name>
         <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
             <source>Indexing</source>
             <translation>正在索引</translation>
         </message>
         <message>
-            <source>The first images are shown as soon as every header was read.</source>
-            <translation>读完所有文件头后即显示第一批图像。</translation>
+            <source>The first images are shown as soon as every header was read. Next time the folder opens at once, and only what is new or changed is read.</source>
+            <translation>读完所有文件头后即显示首批图像。下次打开该文件夹时立即可用，只读取新增或有变化的文件。</translation>
         </message>
         <message>
             <source>{stage}: {done}</source>
@@ -952,12 +1156,12 @@
     <context>
         <name>IntakeCard</name>
         <message>
-            <source>! {n} with a note</source>
-            <translation>! {n} 个有备注</translation>
+            <source>! {n} noted</source>
+            <translation>! {n} 条提示</translation>
         </message>
         <message>
-            <source>Every file that was skipped or has a note, with the reason</source>
-            <translation>所有被跳过或有备注的文件及其原因</translation>
+            <source>Every file that was skipped or has a note, with the reason and what helps</source>
+            <translation>所有被跳过或有提示的文件，附原因和处理办法</translation>
         </message>
         <message>
             <source>Intake report</source>
@@ -981,22 +1185,22 @@
         </message>
     </context>
     <context>
-        <name>IntakeDialog</name>
+        <name>IntakeModel</name>
+        <message>
+            <source>! note</source>
+            <translation>! 提示</translation>
+        </message>
         <message>
             <source>Detail</source>
             <translation>细节</translation>
         </message>
         <message>
-            <source>File</source>
-            <translation>文件</translation>
+            <source>File or series</source>
+            <translation>文件或序列</translation>
         </message>
         <message>
-            <source>Intake report</source>
-            <translation>入库检查报告</translation>
-        </message>
-        <message>
-            <source>None: it came in</source>
-            <translation>无需处理：已入库</translation>
+            <source>Kind</source>
+            <translation>类型</translation>
         </message>
         <message>
             <source>Problem</source>
@@ -1005,6 +1209,121 @@
         <message>
             <source>What to do</source>
             <translation>处理办法</translation>
+        </message>
+        <message>
+            <source>× refused</source>
+            <translation>× 未接受</translation>
+        </message>
+        <message>
+            <source>✓ ready</source>
+            <translation>✓ 可用</translation>
+        </message>
+    </context>
+    <context>
+        <name>IntakeWindow</name>
+        <message>
+            <source>All</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Check every image</source>
+            <translation>检查每幅图像</translation>
+        </message>
+        <message>
+            <source>Checking {name}</source>
+            <translation>正在检查 {name}</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Copy the selected rows, or all that are shown (Ctrl+C)</source>
+            <translation>复制选中的行；未选中时复制当前显示的全部行（Ctrl+C）</translation>
+        </message>
+        <message>
+            <source>Decode the first image of every file</source>
+            <translation>解码每个文件的第一幅图像</translation>
+        </message>
+        <message>
+            <source>Every problem ({n})</source>
+            <translation>全部问题（{n}）</translation>
+        </message>
+        <message>
+            <source>Export CSV…</source>
+            <translation>导出 CSV…</translation>
+        </message>
+        <message>
+            <source>Export the intake report</source>
+            <translation>导出入库检查报告</translation>
+        </message>
+        <message>
+            <source>Files and series</source>
+            <translation>文件与序列</translation>
+        </message>
+        <message>
+            <source>Finding the image</source>
+            <translation>正在查找图像</translation>
+        </message>
+        <message>
+            <source>From the headers. “Check every image” also decodes each file, and looks for what only pixels tell.</source>
+            <translation>依据文件头。“检查每幅图像”还会解码每个文件，查找只有像素才能反映的问题。</translation>
+        </message>
+        <message>
+            <source>Intake report of {name}</source>
+            <translation>{name} 的入库检查报告</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>提示</translation>
+        </message>
+        <message>
+            <source>Problem</source>
+            <translation>问题</translation>
+        </message>
+        <message>
+            <source>Reading the intake report</source>
+            <translation>正在读取入库检查报告</translation>
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation>可用</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>未接受</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>搜索</translation>
+        </message>
+        <message>
+            <source>Tables (*.csv)</source>
+            <translation>表格 (*.csv)</translation>
+        </message>
+        <message>
+            <source>Write all rows that are shown to a table</source>
+            <translation>将当前显示的全部行写入表格</translation>
+        </message>
+        <message>
+            <source>{done} of {total} files</source>
+            <translation>{done} / {total} 个文件</translation>
+        </message>
+        <message>
+            <source>{n} files were checked, {refused} cannot be used.</source>
+            <translation>已检查 {n} 个文件，{refused} 个不可用。</translation>
+        </message>
+        <message>
+            <source>{n} rows</source>
+            <translation>{n} 行</translation>
+        </message>
+        <message>
+            <source>{n} rows were written to {name}</source>
+            <translation>已将 {n} 行写入 {name}</translation>
         </message>
     </context>
     <context>
@@ -1026,31 +1345,35 @@
             <translation>{done} / {total} {unit}</translation>
         </message>
         <message>
-            <source>{minutes} min left</source>
-            <translation>剩余 {minutes} 分钟</translation>
-        </message>
-        <message>
             <source>{percent} %</source>
             <translation>{percent}%</translation>
-        </message>
-        <message>
-            <source>{seconds} s left</source>
-            <translation>剩余 {seconds} 秒</translation>
         </message>
     </context>
     <context>
         <name>LibraryPanel</name>
         <message>
+            <source>Copy the key</source>
+            <translation>复制标识</translation>
+        </message>
+        <message>
             <source>Library</source>
             <translation>图像库</translation>
         </message>
         <message>
-            <source>Nothing holds these words.</source>
-            <translation>没有匹配的内容。</translation>
+            <source>Open beside</source>
+            <translation>在另一侧打开</translation>
         </message>
         <message>
             <source>Open folder…</source>
             <translation>打开文件夹…</translation>
+        </message>
+        <message>
+            <source>Show as a grid</source>
+            <translation>以网格显示</translation>
+        </message>
+        <message>
+            <source>Show the file in its folder</source>
+            <translation>在文件夹中显示该文件</translation>
         </message>
     </context>
     <context>
@@ -1103,8 +1426,16 @@
             <translation>有运行正在训练</translation>
         </message>
         <message>
+            <source>All files (*)</source>
+            <translation>所有文件 (*)</translation>
+        </message>
+        <message>
             <source>Choose the labels</source>
             <translation>选择标签</translation>
+        </message>
+        <message>
+            <source>Images, archives and labels ({patterns})</source>
+            <translation>图像、压缩包和标签 ({patterns})</translation>
         </message>
         <message>
             <source>It can go on without the window; open the program again to look at it. A stopped run can be resumed.</source>
@@ -1115,16 +1446,12 @@
             <translation>继续训练</translation>
         </message>
         <message>
-            <source>MedMNIST files (*.npz)</source>
-            <translation>MedMNIST 文件 (*.npz)</translation>
-        </message>
-        <message>
-            <source>Open a MedMNIST file</source>
-            <translation>打开 MedMNIST 文件</translation>
-        </message>
-        <message>
             <source>Open a folder of images</source>
             <translation>打开图像文件夹</translation>
+        </message>
+        <message>
+            <source>Open files</source>
+            <translation>打开文件</translation>
         </message>
         <message>
             <source>Stay</source>
@@ -1226,10 +1553,53 @@
         </message>
     </context>
     <context>
+        <name>NetworkView</name>
+        <message>
+            <source>What the network sees</source>
+            <translation>网络所见图像</translation>
+        </message>
+        <message>
+            <source>colour</source>
+            <translation>彩色</translation>
+        </message>
+        <message>
+            <source>full range</source>
+            <translation>全范围</translation>
+        </message>
+        <message>
+            <source>padded to the square</source>
+            <translation>已填充为正方形</translation>
+        </message>
+        <message>
+            <source>polarity corrected</source>
+            <translation>极性已校正</translation>
+        </message>
+        <message>
+            <source>stretched to the square</source>
+            <translation>已拉伸为正方形</translation>
+        </message>
+        <message>
+            <source>values {low} to {high} of 0 to 255, learned as 0 to 1</source>
+            <translation>取值 {low} 至 {high}（范围 0 至 255），训练时换算为 0 至 1</translation>
+        </message>
+        <message>
+            <source>window of the file</source>
+            <translation>文件窗宽窗位</translation>
+        </message>
+        <message>
+            <source>{width} × {height} pixels, 1 channel</source>
+            <translation>{width} × {height} 像素，1 个通道</translation>
+        </message>
+        <message>
+            <source>{width} × {height} pixels, {channels} channels</source>
+            <translation>{width} × {height} 像素，{channels} 个通道</translation>
+        </message>
+    </context>
+    <context>
         <name>NoImagesStage</name>
         <message>
-            <source>DICOM files, pictures (PNG, JPEG, TIFF) and MedMNIST .npz files can be read, with all subfolders. The intake report says for every other file why it was left out.</source>
-            <translation>可读取 DICOM 文件、图片（PNG、JPEG、TIFF）和 MedMNIST .npz 文件，包括所有子文件夹。其他文件未被采用的原因见入库检查报告。</translation>
+            <source>DICOM files, pictures (PNG, JPEG, TIFF and others), NIfTI volumes and MedMNIST .npz files can be read, with all subfolders and zip archives. The intake report says for every other file why it was left out.</source>
+            <translation>可读取 DICOM 文件、图片（PNG、JPEG、TIFF 等）、NIfTI 体数据和 MedMNIST .npz 文件，包括所有子文件夹和 zip 压缩包。入库检查报告会说明其他每个文件未被采用的原因。</translation>
         </message>
         <message>
             <source>No images were found</source>
@@ -1249,6 +1619,99 @@
         </message>
     </context>
     <context>
+        <name>ObjectPane</name>
+        <message>
+            <source>All tags…</source>
+            <translation>全部标签…</translation>
+        </message>
+        <message>
+            <source>Every element of the header</source>
+            <translation>文件头的全部数据元素</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>下一个</translation>
+        </message>
+        <message>
+            <source>Previous</source>
+            <translation>上一个</translation>
+        </message>
+        <message>
+            <source>Reading an object</source>
+            <translation>正在读取对象</translation>
+        </message>
+        <message>
+            <source>The next object of this series</source>
+            <translation>该序列的下一个对象</translation>
+        </message>
+        <message>
+            <source>The object before of this series</source>
+            <translation>该序列的上一个对象</translation>
+        </message>
+        <message>
+            <source>This object cannot be shown.</source>
+            <translation>无法显示此对象。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ObjectView</name>
+        <message>
+            <source>Content</source>
+            <translation>内容</translation>
+        </message>
+        <message>
+            <source>Refers to</source>
+            <translation>引用</translation>
+        </message>
+        <message>
+            <source>Show this series</source>
+            <translation>显示此序列</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>值</translation>
+        </message>
+        <message>
+            <source>a series that is not in this folder</source>
+            <translation>不在此文件夹中的一个序列</translation>
+        </message>
+        <message>
+            <source>and {n} more</source>
+            <translation>另有 {n} 项</translation>
+        </message>
+        <message>
+            <source>{n} series that are not in this folder</source>
+            <translation>不在此文件夹中的 {n} 个序列</translation>
+        </message>
+    </context>
+    <context>
+        <name>OpenedName</name>
+        <message>
+            <source>1 file</source>
+            <translation>1 个文件</translation>
+        </message>
+        <message>
+            <source>1 folder</source>
+            <translation>1 个文件夹</translation>
+        </message>
+        <message>
+            <source>{first} and {second}</source>
+            <translation>{first}和{second}</translation>
+        </message>
+        <message>
+            <source>{mix} in {folder}</source>
+            <translation>{folder} 中的{mix}</translation>
+        </message>
+        <message>
+            <source>{n} files</source>
+            <translation>{n} 个文件</translation>
+        </message>
+        <message>
+            <source>{n} folders</source>
+            <translation>{n} 个文件夹</translation>
+        </message>
+    </context>
+    <context>
         <name>OperatingPoint</name>
         <message>
             <source>Back to the threshold that was chosen on validation</source>
@@ -1265,6 +1728,99 @@
         <message>
             <source>moved by hand; chosen was {threshold}</source>
             <translation>已手动调整；原选定值为 {threshold}</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutlineModel</name>
+        <message>
+            <source>Hidden while privacy is on: it may say who the patient is.</source>
+            <translation>隐私保护已开启，此处隐藏：内容可能透露患者身份。</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutlinePanel</name>
+        <message>
+            <source>Close all</source>
+            <translation>全部折叠</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Copy all</source>
+            <translation>复制全部</translation>
+        </message>
+        <message>
+            <source>Copy the rows</source>
+            <translation>复制各行</translation>
+        </message>
+        <message>
+            <source>Copy the selected rows, or all (Ctrl+C)</source>
+            <translation>复制选中的行；未选中时复制全部（Ctrl+C）</translation>
+        </message>
+        <message>
+            <source>Copy the value</source>
+            <translation>复制值</translation>
+        </message>
+        <message>
+            <source>Copying rows</source>
+            <translation>正在复制各行</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>下一个</translation>
+        </message>
+        <message>
+            <source>Next hit (F3, Enter)</source>
+            <translation>下一个匹配项（F3、Enter）</translation>
+        </message>
+        <message>
+            <source>Open all below</source>
+            <translation>展开全部下级</translation>
+        </message>
+        <message>
+            <source>Previous</source>
+            <translation>上一个</translation>
+        </message>
+        <message>
+            <source>Previous hit (Shift+F3)</source>
+            <translation>上一个匹配项（Shift+F3）</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>搜索</translation>
+        </message>
+        <message>
+            <source>The whole value</source>
+            <translation>完整的值</translation>
+        </message>
+        <message>
+            <source>{n} hits</source>
+            <translation>{n} 个匹配项</translation>
+        </message>
+        <message>
+            <source>{n} of {all} hits</source>
+            <translation>第 {n} 个，共 {all} 个匹配项</translation>
+        </message>
+        <message>
+            <source>{n} rows</source>
+            <translation>{n} 行</translation>
+        </message>
+    </context>
+    <context>
+        <name>Pace</name>
+        <message>
+            <source>{minutes} min left</source>
+            <translation>剩余 {minutes} 分钟</translation>
+        </message>
+        <message>
+            <source>{n} {unit}/s</source>
+            <translation>{n} {unit}/秒</translation>
+        </message>
+        <message>
+            <source>{seconds} s left</source>
+            <translation>剩余 {seconds} 秒</translation>
         </message>
     </context>
     <context>
@@ -1291,10 +1847,21 @@
         </message>
     </context>
     <context>
+        <name>PatientNames</name>
+        <message>
+            <source>(no patient ID)</source>
+            <translation>（无患者 ID）</translation>
+        </message>
+    </context>
+    <context>
         <name>Preset</name>
         <message>
             <source>Abdomen</source>
             <translation>腹部</translation>
+        </message>
+        <message>
+            <source>Auto (1st to 99th percentile)</source>
+            <translation>自动（第 1 至第 99 百分位）</translation>
         </message>
         <message>
             <source>Bone</source>
@@ -1325,8 +1892,47 @@
             <translation>纵隔</translation>
         </message>
         <message>
+            <source>Spine, soft tissue</source>
+            <translation>脊柱软组织</translation>
+        </message>
+        <message>
+            <source>Stroke</source>
+            <translation>卒中</translation>
+        </message>
+        <message>
+            <source>Subdural</source>
+            <translation>硬膜下</translation>
+        </message>
+        <message>
+            <source>Temporal bone</source>
+            <translation>颞骨</translation>
+        </message>
+        <message>
             <source>W {width} · L {level}</source>
             <translation>W {width} · L {level}</translation>
+        </message>
+        <message>
+            <source>{name} (table)</source>
+            <translation>{name}（查找表）</translation>
+        </message>
+    </context>
+    <context>
+        <name>Probe</name>
+        <message>
+            <source>R {red} G {green} B {blue}</source>
+            <translation>R {red} G {green} B {blue}</translation>
+        </message>
+        <message>
+            <source>SUVbw {suv} g/ml</source>
+            <translation>SUVbw {suv} g/ml</translation>
+        </message>
+        <message>
+            <source>SUVbw {suv} g/ml · {value}</source>
+            <translation>SUVbw {suv} g/ml · {value}</translation>
+        </message>
+        <message>
+            <source>row {row} · column {column}</source>
+            <translation>行 {row} · 列 {column}</translation>
         </message>
     </context>
     <context>
@@ -1419,6 +2025,21 @@
         <message>
             <source>{count} changed</source>
             <translation>已更改 {count} 项</translation>
+        </message>
+    </context>
+    <context>
+        <name>Ruler</name>
+        <message>
+            <source>{length} at detector</source>
+            <translation>{length}（探测器平面）</translation>
+        </message>
+        <message>
+            <source>{length} calibrated</source>
+            <translation>{length}（已校准）</translation>
+        </message>
+        <message>
+            <source>{value} px · no spacing</source>
+            <translation>{value} px · 无像素间距</translation>
         </message>
     </context>
     <context>
@@ -1671,6 +2292,139 @@
         </message>
     </context>
     <context>
+        <name>SavedSearches</name>
+        <message>
+            <source>Delete {name}</source>
+            <translation>删除 {name}</translation>
+        </message>
+        <message>
+            <source>Name for this search</source>
+            <translation>此搜索的名称</translation>
+        </message>
+        <message>
+            <source>New name</source>
+            <translation>新名称</translation>
+        </message>
+        <message>
+            <source>None yet. Search for something, then give it a name here.</source>
+            <translation>暂无。先搜索内容，再在此处命名保存。</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>重命名</translation>
+        </message>
+        <message>
+            <source>Rename {name}</source>
+            <translation>重命名 {name}</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <source>Saved searches</source>
+            <translation>已保存的搜索</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>{name} was deleted</source>
+            <translation>已删除 {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ScopeBar</name>
+        <message>
+            <source>All images of the folder, or of what the search has found</source>
+            <translation>文件夹或搜索结果中的全部图像</translation>
+        </message>
+        <message>
+            <source>All images of this patient</source>
+            <translation>该患者的全部图像</translation>
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <source>Everything found</source>
+            <translation>全部搜索结果</translation>
+        </message>
+        <message>
+            <source>Grid</source>
+            <translation>网格</translation>
+        </message>
+        <message>
+            <source>Many small images at once (G)</source>
+            <translation>同时显示多幅小图像（G）</translation>
+        </message>
+        <message>
+            <source>One image after the other (G)</source>
+            <translation>逐幅显示图像（G）</translation>
+        </message>
+        <message>
+            <source>Patient</source>
+            <translation>患者</translation>
+        </message>
+        <message>
+            <source>Series</source>
+            <translation>序列</translation>
+        </message>
+        <message>
+            <source>Size of the images</source>
+            <translation>图像大小</translation>
+        </message>
+        <message>
+            <source>Stack</source>
+            <translation>图像栈</translation>
+        </message>
+        <message>
+            <source>Study</source>
+            <translation>检查</translation>
+        </message>
+        <message>
+            <source>The images of the rows that are selected in the tree</source>
+            <translation>目录树中选中各行的图像</translation>
+        </message>
+        <message>
+            <source>The images of this series</source>
+            <translation>该序列的图像</translation>
+        </message>
+        <message>
+            <source>The images of this study</source>
+            <translation>该检查的图像</translation>
+        </message>
+        <message>
+            <source>{n} selected</source>
+            <translation>已选 {n} 项</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchField</name>
+        <message>
+            <source>Saved searches</source>
+            <translation>已保存的搜索</translation>
+        </message>
+        <message>
+            <source>Saved searches, and saving this one (Ctrl+D)</source>
+            <translation>已保存的搜索，以及保存当前搜索（Ctrl+D）</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>搜索</translation>
+        </message>
+        <message>
+            <source>Search, or Keyword=value (Ctrl+F)</source>
+            <translation>搜索，或“关键字=值”（Ctrl+F）</translation>
+        </message>
+        <message>
+            <source>Words in patient, study, series, modality, body part or date; Modality=MR or Manufacturer="GE Medical" searches any element of the header. All must hold.</source>
+            <translation>患者、检查、序列、成像设备类型、检查部位或日期中的词；Modality=MR 或 Manufacturer="GE Medical" 可检索文件头的任意数据元素。各条件须同时满足。</translation>
+        </message>
+    </context>
+    <context>
         <name>Session</name>
         <message>
             <source>Building the cohort</source>
@@ -1684,96 +2438,40 @@
             <source>Looking for a run that is going</source>
             <translation>正在查找进行中的运行</translation>
         </message>
+        <message>
+            <source>Opening {name}</source>
+            <translation>正在打开 {name}</translation>
+        </message>
+        <message>
+            <source>nothing has changed</source>
+            <translation>没有变化</translation>
+        </message>
+        <message>
+            <source>{name}: {changes}</source>
+            <translation>{name}：{changes}</translation>
+        </message>
+        <message>
+            <source>{n} changed</source>
+            <translation>{n} 个有变化</translation>
+        </message>
+        <message>
+            <source>{n} gone</source>
+            <translation>{n} 个已不存在</translation>
+        </message>
+        <message>
+            <source>{n} moved</source>
+            <translation>{n} 个已移动</translation>
+        </message>
+        <message>
+            <source>{n} new</source>
+            <translation>{n} 个新增</translation>
+        </message>
     </context>
     <context>
         <name>ShortcutsDialog</name>
         <message>
-            <source>Choose the labels</source>
-            <translation>选择标签</translation>
-        </message>
-        <message>
-            <source>Ctrl + wheel, +, −</source>
-            <translation>Ctrl + 滚轮、+、−</translation>
-        </message>
-        <message>
-            <source>Double click, F</source>
-            <translation>双击、F</translation>
-        </message>
-        <message>
-            <source>Drag</source>
-            <translation>拖动</translation>
-        </message>
-        <message>
-            <source>Find any command</source>
-            <translation>查找任意命令</translation>
-        </message>
-        <message>
-            <source>Fit the image to the view</source>
-            <translation>使图像适应视图</translation>
-        </message>
-        <message>
-            <source>Go to a stage</source>
-            <translation>转到某个阶段</translation>
-        </message>
-        <message>
-            <source>Image</source>
-            <translation>图像</translation>
-        </message>
-        <message>
-            <source>Invert</source>
-            <translation>反转</translation>
-        </message>
-        <message>
             <source>Keys and mouse</source>
             <translation>键盘与鼠标</translation>
-        </message>
-        <message>
-            <source>Leave a mode, close a message</source>
-            <translation>退出当前模式，关闭消息</translation>
-        </message>
-        <message>
-            <source>Move the image</source>
-            <translation>移动图像</translation>
-        </message>
-        <message>
-            <source>One image pixel to one screen pixel</source>
-            <translation>图像像素与屏幕像素 1:1</translation>
-        </message>
-        <message>
-            <source>Open a folder</source>
-            <translation>打开文件夹</translation>
-        </message>
-        <message>
-            <source>Previous and next frame of the stack</source>
-            <translation>序列中的上一帧和下一帧</translation>
-        </message>
-        <message>
-            <source>Search</source>
-            <translation>搜索</translation>
-        </message>
-        <message>
-            <source>Shift + drag, middle drag</source>
-            <translation>Shift + 拖动、中键拖动</translation>
-        </message>
-        <message>
-            <source>Wheel, Up, Down</source>
-            <translation>滚轮、↑、↓</translation>
-        </message>
-        <message>
-            <source>Window</source>
-            <translation>窗宽/窗位</translation>
-        </message>
-        <message>
-            <source>Window (left, right) and level (up, down)</source>
-            <translation>窗宽（左右）与窗位（上下）</translation>
-        </message>
-        <message>
-            <source>Window of the file</source>
-            <translation>文件自带的窗宽窗位</translation>
-        </message>
-        <message>
-            <source>Zoom</source>
-            <translation>缩放</translation>
         </message>
     </context>
     <context>
@@ -1860,8 +2558,8 @@
     <context>
         <name>StartStage</name>
         <message>
-            <source>DICOM files, pictures (PNG, JPEG, TIFF) or class folders of them, with all subfolders, or a MedMNIST .npz file. Drop the folder or file here, or choose it.</source>
-            <translation>DICOM 文件、图片（PNG、JPEG、TIFF）或按类别分的图片文件夹，包括所有子文件夹，或 MedMNIST .npz 文件。将文件夹或文件拖到此处，或选择它。</translation>
+            <source>DICOM files and media, pictures, NIfTI volumes, MedMNIST files, class folders of them, also in zip archives. Drop any mix of folders and files here, with a CSV of labels if there is one, or choose a folder.</source>
+            <translation>DICOM 文件和介质、图片、NIfTI 体数据、MedMNIST 文件及其类别文件夹，也可位于 zip 压缩包中。可将任意多个文件夹和文件一并拖到此处，如有标签 CSV 也可一同拖入；或选择文件夹。</translation>
         </message>
         <message>
             <source>Open a folder</source>
@@ -1916,10 +2614,25 @@
         </message>
     </context>
     <context>
+        <name>StudyTree</name>
+        <message>
+            <source>Patients, studies and series</source>
+            <translation>患者、检查与序列</translation>
+        </message>
+    </context>
+    <context>
         <name>StudyTreeModel</name>
         <message>
             <source>1 frame</source>
             <translation>1 帧</translation>
+        </message>
+        <message>
+            <source>1 object</source>
+            <translation>1 个对象</translation>
+        </message>
+        <message>
+            <source>Stack {n}</source>
+            <translation>图像栈 {n}</translation>
         </message>
         <message>
             <source>no description</source>
@@ -1930,31 +2643,39 @@
             <translation>{n} 帧</translation>
         </message>
         <message>
+            <source>{n} objects</source>
+            <translation>{n} 个对象</translation>
+        </message>
+        <message>
             <source>{n} series</source>
             <translation>{n} 个序列</translation>
         </message>
     </context>
     <context>
-        <name>TableDialog</name>
+        <name>TagDialog</name>
         <message>
-            <source>Copy</source>
-            <translation>复制</translation>
+            <source>Look at an image to see its header.</source>
+            <translation>查看一幅图像后，此处显示其文件头。</translation>
         </message>
         <message>
-            <source>Copy the selected rows, or all (Ctrl+C)</source>
-            <translation>复制选中的行；未选中时复制全部（Ctrl+C）</translation>
+            <source>Reading the header</source>
+            <translation>正在读取文件头</translation>
         </message>
         <message>
-            <source>Search</source>
-            <translation>搜索</translation>
+            <source>Tags</source>
+            <translation>DICOM 标签</translation>
         </message>
         <message>
-            <source>{n} rows</source>
-            <translation>{n} 行</translation>
+            <source>This header cannot be shown.</source>
+            <translation>无法显示此文件头。</translation>
+        </message>
+        <message>
+            <source>This image has no DICOM header.</source>
+            <translation>此图像没有 DICOM 文件头。</translation>
         </message>
     </context>
     <context>
-        <name>TagDialog</name>
+        <name>TagModel</name>
         <message>
             <source>Keyword</source>
             <translation>关键字</translation>
@@ -1964,30 +2685,8 @@
             <translation>标签号</translation>
         </message>
         <message>
-            <source>Tags</source>
-            <translation>DICOM 标签</translation>
-        </message>
-        <message>
             <source>Value</source>
             <translation>值</translation>
-        </message>
-    </context>
-    <context>
-        <name>ThumbnailModel</name>
-        <message>
-            <source>Image {n} of {count}</source>
-            <translation>第 {n} 幅，共 {count} 幅</translation>
-        </message>
-    </context>
-    <context>
-        <name>ThumbnailStrip</name>
-        <message>
-            <source>Images of the folder</source>
-            <translation>文件夹中的图像</translation>
-        </message>
-        <message>
-            <source>Nothing matches</source>
-            <translation>无匹配项</translation>
         </message>
     </context>
     <context>
@@ -2012,20 +2711,20 @@
             <translation>文件夹 {name}</translation>
         </message>
         <message>
-            <source>Names and identifiers are on screen. Press to replace them by pseudonyms.</source>
-            <translation>屏幕上显示姓名和标识符。点击以假名代替。</translation>
+            <source>Identity shown</source>
+            <translation>身份可见</translation>
         </message>
         <message>
-            <source>Names and identifiers are replaced by pseudonyms. Press to show them.</source>
-            <translation>姓名和标识符已用假名代替。点击以显示原文。</translation>
+            <source>Names and identifiers are on screen until the program ends. Press to replace them again.</source>
+            <translation>姓名和标识将一直显示，直到程序关闭。点击可重新以假名代替。</translation>
+        </message>
+        <message>
+            <source>Names and identifiers are replaced by pseudonyms. Press to show them in this session.</source>
+            <translation>姓名和标识已用假名代替。点击可在本次使用期间显示。</translation>
         </message>
         <message>
             <source>Not a medical device: not for diagnosis or treatment.</source>
             <translation>非医疗器械：不得用于诊断或治疗。</translation>
-        </message>
-        <message>
-            <source>Privacy off</source>
-            <translation>隐私保护关</translation>
         </message>
         <message>
             <source>Privacy on</source>
@@ -2034,14 +2733,6 @@
         <message>
             <source>Research use only</source>
             <translation>仅供科研使用</translation>
-        </message>
-        <message>
-            <source>Search</source>
-            <translation>搜索</translation>
-        </message>
-        <message>
-            <source>Search patients, series, modality (Ctrl+F)</source>
-            <translation>搜索患者、序列、设备类型（Ctrl+F）</translation>
         </message>
         <message>
             <source>{n} frames</source>
@@ -2185,49 +2876,212 @@
         </message>
     </context>
     <context>
-        <name>ViewTools</name>
+        <name>ViewCommands</name>
         <message>
-            <source>Fit</source>
-            <translation>适应窗口</translation>
+            <source>Actual pixels (1:1)</source>
+            <translation>实际像素（1:1）</translation>
+        </message>
+        <message>
+            <source>Copy image</source>
+            <translation>复制图像</translation>
+        </message>
+        <message>
+            <source>Ctrl + wheel</source>
+            <translation>Ctrl + 滚轮</translation>
+        </message>
+        <message>
+            <source>Delete all rulers and probes</source>
+            <translation>删除全部测量线和取值点</translation>
+        </message>
+        <message>
+            <source>Delete ruler or probe</source>
+            <translation>删除测量线或取值点</translation>
+        </message>
+        <message>
+            <source>Double click</source>
+            <translation>双击</translation>
+        </message>
+        <message>
+            <source>Drag</source>
+            <translation>拖动</translation>
+        </message>
+        <message>
+            <source>First frame</source>
+            <translation>第一帧</translation>
+        </message>
+        <message>
+            <source>Fit to view</source>
+            <translation>适合窗口</translation>
+        </message>
+        <message>
+            <source>Flip left to right</source>
+            <translation>左右翻转</translation>
+        </message>
+        <message>
+            <source>Flip top to bottom</source>
+            <translation>上下翻转</translation>
         </message>
         <message>
             <source>Invert</source>
             <translation>反转</translation>
         </message>
         <message>
-            <source>One image pixel to one screen pixel (Z)</source>
-            <translation>图像像素与屏幕像素 1:1（Z）</translation>
+            <source>Last frame</source>
+            <translation>最后一帧</translation>
         </message>
         <message>
-            <source>Reset</source>
-            <translation>复位</translation>
+            <source>Leave the tool</source>
+            <translation>退出工具</translation>
         </message>
         <message>
-            <source>Show the whole image (F, double click)</source>
-            <translation>显示整幅图像（F、双击）</translation>
+            <source>Left drag</source>
+            <translation>左键拖动</translation>
         </message>
         <message>
-            <source>Turn black and white around (I)</source>
-            <translation>黑白反转（I）</translation>
+            <source>Move</source>
+            <translation>移动</translation>
+        </message>
+        <message>
+            <source>Move the image, as the middle button does</source>
+            <translation>移动图像，与中键相同</translation>
+        </message>
+        <message>
+            <source>Next frame</source>
+            <translation>下一帧</translation>
+        </message>
+        <message>
+            <source>Next window</source>
+            <translation>下一窗宽窗位</translation>
+        </message>
+        <message>
+            <source>Overlays</source>
+            <translation>叠加层</translation>
+        </message>
+        <message>
+            <source>Picture</source>
+            <translation>图片</translation>
+        </message>
+        <message>
+            <source>Previous frame</source>
+            <translation>上一帧</translation>
+        </message>
+        <message>
+            <source>Previous window</source>
+            <translation>上一窗宽窗位</translation>
+        </message>
+        <message>
+            <source>Probe</source>
+            <translation>取值</translation>
+        </message>
+        <message>
+            <source>Redo ruler or probe</source>
+            <translation>重做测量线或取值点</translation>
+        </message>
+        <message>
+            <source>Reset view</source>
+            <translation>复位视图</translation>
+        </message>
+        <message>
+            <source>Rotate left</source>
+            <translation>向左旋转</translation>
+        </message>
+        <message>
+            <source>Rotate right</source>
+            <translation>向右旋转</translation>
+        </message>
+        <message>
+            <source>Ruler</source>
+            <translation>测距</translation>
+        </message>
+        <message>
+            <source>Rulers and probes</source>
+            <translation>测量线与取值点</translation>
+        </message>
+        <message>
+            <source>Shift + drag</source>
+            <translation>Shift + 拖动</translation>
+        </message>
+        <message>
+            <source>Stack</source>
+            <translation>图像栈</translation>
+        </message>
+        <message>
+            <source>Ten frames back</source>
+            <translation>后退十帧</translation>
+        </message>
+        <message>
+            <source>Ten frames on</source>
+            <translation>前进十帧</translation>
+        </message>
+        <message>
+            <source>Through the stack</source>
+            <translation>翻阅图像栈</translation>
+        </message>
+        <message>
+            <source>Tools</source>
+            <translation>工具</translation>
+        </message>
+        <message>
+            <source>Undo ruler or probe</source>
+            <translation>撤销测量线或取值点</translation>
+        </message>
+        <message>
+            <source>What the tool does; every tool moves ends of rulers</source>
+            <translation>当前工具的操作；任何工具均可移动测量线端点</translation>
+        </message>
+        <message>
+            <source>Wheel</source>
+            <translation>滚轮</translation>
         </message>
         <message>
             <source>Window</source>
             <translation>窗宽/窗位</translation>
         </message>
         <message>
-            <source>Window of the file (R)</source>
-            <translation>文件自带的窗宽窗位（R）</translation>
+            <source>Window (left, right) and level (up, down)</source>
+            <translation>窗宽（左右）与窗位（上下）</translation>
         </message>
         <message>
-            <source>Windows to choose from</source>
-            <translation>可选的窗宽窗位</translation>
+            <source>Zoom</source>
+            <translation>缩放</translation>
+        </message>
+        <message>
+            <source>Zoom and place</source>
+            <translation>缩放与位置</translation>
+        </message>
+        <message>
+            <source>Zoom at the pointer</source>
+            <translation>以指针为中心缩放</translation>
+        </message>
+        <message>
+            <source>Zoom in</source>
+            <translation>放大</translation>
+        </message>
+        <message>
+            <source>Zoom out</source>
+            <translation>缩小</translation>
+        </message>
+    </context>
+    <context>
+        <name>ViewTools</name>
+        <message>
+            <source>Picture</source>
+            <translation>图片</translation>
+        </message>
+        <message>
+            <source>Presets</source>
+            <translation>预设</translation>
+        </message>
+        <message>
+            <source>Turn</source>
+            <translation>旋转</translation>
         </message>
     </context>
     <context>
         <name>Viewer</name>
         <message>
-            <source>Reading an image</source>
-            <translation>正在读取图像</translation>
+            <source>Choose a series: it opens here</source>
+            <translation>选择一个序列，即在此处打开</translation>
         </message>
         <message>
             <source>This image cannot be shown.</source>
@@ -2235,17 +3089,69 @@
         </message>
     </context>
     <context>
-        <name>_ThumbnailDelegate</name>
+        <name>ViewerCommands</name>
         <message>
-            <source>unreadable</source>
-            <translation>无法读取</translation>
+            <source>Cine</source>
+            <translation>电影播放</translation>
+        </message>
+        <message>
+            <source>Compare two</source>
+            <translation>双图对比</translation>
+        </message>
+        <message>
+            <source>Export image…</source>
+            <translation>导出图像…</translation>
+        </message>
+        <message>
+            <source>Full screen</source>
+            <translation>全屏</translation>
+        </message>
+        <message>
+            <source>Open containing folder</source>
+            <translation>打开所在文件夹</translation>
+        </message>
+        <message>
+            <source>Other side</source>
+            <translation>切换到另一侧</translation>
+        </message>
+        <message>
+            <source>Picture</source>
+            <translation>图片</translation>
+        </message>
+        <message>
+            <source>Play</source>
+            <translation>播放</translation>
+        </message>
+        <message>
+            <source>Play faster</source>
+            <translation>加快播放</translation>
+        </message>
+        <message>
+            <source>Play slower</source>
+            <translation>放慢播放</translation>
+        </message>
+        <message>
+            <source>Side by side</source>
+            <translation>并排显示</translation>
+        </message>
+        <message>
+            <source>Sides go together</source>
+            <translation>两侧联动</translation>
+        </message>
+        <message>
+            <source>What the network sees</source>
+            <translation>网络所见图像</translation>
         </message>
     </context>
     <context>
-        <name>_Tree</name>
+        <name>WorkArea</name>
         <message>
-            <source>Patients, studies and series</source>
-            <translation>患者、检查与序列</translation>
+            <source>No images here</source>
+            <translation>此处没有图像</translation>
+        </message>
+        <message>
+            <source>Nothing matches the search</source>
+            <translation>没有匹配搜索的内容</translation>
         </message>
     </context>
     <context>
@@ -2290,6 +3196,10 @@
             <translation>验证集只有一个类别，取 0.5</translation>
         </message>
         <message>
+            <source>1 slice is missing</source>
+            <translation>缺失 1 层</translation>
+        </message>
+        <message>
             <source>1 − specificity</source>
             <translation>1 − 特异度</translation>
         </message>
@@ -2306,24 +3216,44 @@
             <translation>不含图像的 DICOM 对象</translation>
         </message>
         <message>
+            <source>A TIFF of a kind that is not read here</source>
+            <translation>此处不支持该类 TIFF</translation>
+        </message>
+        <message>
             <source>A class column holds neither 0 nor 1.</source>
             <translation>类别列中的值既不是 0 也不是 1。</translation>
+        </message>
+        <message>
+            <source>A colour image has no 16-bit values</source>
+            <translation>彩色图像没有 16 位像素值</translation>
         </message>
         <message>
             <source>A decoder for this compression is not installed</source>
             <translation>未安装该压缩格式的解码器</translation>
         </message>
         <message>
+            <source>A document, not a picture</source>
+            <translation>文档，不是图像</translation>
+        </message>
+        <message>
             <source>A dose distribution, not a picture of a patient</source>
             <translation>剂量分布，不是患者图像</translation>
         </message>
         <message>
-            <source>A duplicate of another file</source>
-            <translation>与其他文件重复</translation>
-        </message>
-        <message>
             <source>A link to a folder that was searched already</source>
             <translation>指向已搜索文件夹的链接</translation>
+        </message>
+        <message>
+            <source>A link within an archive</source>
+            <translation>压缩包内的链接</translation>
+        </message>
+        <message>
+            <source>A localiser, not a diagnostic image</source>
+            <translation>定位像，不是诊断图像</translation>
+        </message>
+        <message>
+            <source>A moving picture</source>
+            <translation>动态图片</translation>
         </message>
         <message>
             <source>A name that `medxfer sources` lists, or any timm architecture</source>
@@ -2334,12 +3264,36 @@
             <translation>参数图，不是患者图像</translation>
         </message>
         <message>
+            <source>A picture in a format that is not read here</source>
+            <translation>此处不支持该图片格式</translation>
+        </message>
+        <message>
             <source>A positive class needs two classes; these labels have {count}.</source>
             <translation>只有二分类才能指定阳性类别；这些标签有 {count} 个类别。</translation>
         </message>
         <message>
+            <source>A second member with the same name</source>
+            <translation>另有同名成员</translation>
+        </message>
+        <message>
             <source>A segmentation, not a picture of a patient</source>
             <translation>分割对象，不是患者图像</translation>
+        </message>
+        <message>
+            <source>A series over time or of several contrasts, not a volume; it is shown in order of time.</source>
+            <translation>动态或多对比度序列，不是单一体数据；按时间顺序显示。</translation>
+        </message>
+        <message>
+            <source>A video</source>
+            <translation>视频</translation>
+        </message>
+        <message>
+            <source>A volume in a format that is not read here</source>
+            <translation>此处不支持该体数据格式</translation>
+        </message>
+        <message>
+            <source>A window of the file is empty or has no width; it is not used</source>
+            <translation>文件中有窗宽窗位为空或窗宽为零；不予采用</translation>
         </message>
         <message>
             <source>AUC</source>
@@ -2354,12 +3308,48 @@
             <translation>请增加患者或去掉该类别；测试比例设为 0 时两名患者即可。</translation>
         </message>
         <message>
+            <source>Algorithm</source>
+            <translation>算法</translation>
+        </message>
+        <message>
+            <source>All images lie at one position</source>
+            <translation>所有图像位于同一位置</translation>
+        </message>
+        <message>
             <source>All labelled images are of one class: {name}.</source>
             <translation>所有有标签的图像都属于同一类别：{name}。</translation>
         </message>
         <message>
+            <source>All pixels have the same value</source>
+            <translation>所有像素的值相同</translation>
+        </message>
+        <message>
+            <source>An Analyze image, or half of a NIfTI pair</source>
+            <translation>Analyze 图像，或 NIfTI 文件对的其中一半</translation>
+        </message>
+        <message>
+            <source>An archive of a kind that is not read here</source>
+            <translation>此处不支持该类压缩包</translation>
+        </message>
+        <message>
+            <source>An archive within an archive</source>
+            <translation>压缩包内的压缩包</translation>
+        </message>
+        <message>
+            <source>Annotation texts</source>
+            <translation>标注文字</translation>
+        </message>
+        <message>
+            <source>Annotations</source>
+            <translation>标注</translation>
+        </message>
+        <message>
             <source>Augmentation</source>
             <translation>数据增强</translation>
+        </message>
+        <message>
+            <source>Author</source>
+            <translation>作者</translation>
         </message>
         <message>
             <source>Balance classes</source>
@@ -2368,6 +3358,10 @@
         <message>
             <source>Batch size</source>
             <translation>批大小</translation>
+        </message>
+        <message>
+            <source>Beams</source>
+            <translation>射束</translation>
         </message>
         <message>
             <source>Bits Allocated cannot be read</source>
@@ -2406,6 +3400,18 @@
             <translation>图像无法解码的病例已排除；对该文件夹运行 `medxfer check` 可列出它们。</translation>
         </message>
         <message>
+            <source>Category</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>Channel</source>
+            <translation>通道</translation>
+        </message>
+        <message>
+            <source>Channels</source>
+            <translation>通道</translation>
+        </message>
+        <message>
             <source>Check its permissions.</source>
             <translation>请检查其访问权限。</translation>
         </message>
@@ -2436,6 +3442,10 @@
         <message>
             <source>Check the permissions of {path}.</source>
             <translation>请检查 {path} 的访问权限。</translation>
+        </message>
+        <message>
+            <source>Choose a folder or some files.</source>
+            <translation>请选择文件夹或若干文件。</translation>
         </message>
         <message>
             <source>Choose a folder that holds config.json; `medxfer runs` lists them.</source>
@@ -2502,6 +3512,10 @@
             <translation>请将设备设为“自动”或“CPU”。</translation>
         </message>
         <message>
+            <source>Class</source>
+            <translation>类别</translation>
+        </message>
+        <message>
             <source>Class {name} has too few patients ({count}): {parts} need at least one each ({needed}).</source>
             <translation>类别 {name} 有 {count} 名患者；{parts} 各至少需要一名（共 {needed} 名）。</translation>
         </message>
@@ -2522,12 +3536,20 @@
             <translation>请关闭正在使用它的程序。</translation>
         </message>
         <message>
+            <source>Columns × rows</source>
+            <translation>列 × 行</translation>
+        </message>
+        <message>
             <source>Compare runs of one split.</source>
             <translation>请比较同一划分的运行。</translation>
         </message>
         <message>
             <source>Compare runs of one task.</source>
             <translation>请比较同一任务的运行。</translation>
+        </message>
+        <message>
+            <source>Compressed by a method that is not read</source>
+            <translation>所用压缩方法不受支持</translation>
         </message>
         <message>
             <source>Computing features</source>
@@ -2546,12 +3568,40 @@
             <translation>混淆矩阵，{unit}</translation>
         </message>
         <message>
+            <source>Contours</source>
+            <translation>轮廓</translation>
+        </message>
+        <message>
+            <source>Control points</source>
+            <translation>控制点</translation>
+        </message>
+        <message>
+            <source>Convert it to NIfTI (.nii.gz).</source>
+            <translation>请转换为 NIfTI（.nii.gz）。</translation>
+        </message>
+        <message>
+            <source>Convert it to integers or real numbers.</source>
+            <translation>请转换为整数或实数。</translation>
+        </message>
+        <message>
             <source>Convert it to single frames first.</source>
             <translation>请先转换为单帧图像。</translation>
         </message>
         <message>
+            <source>Copy or download it again, or convert it anew.</source>
+            <translation>请重新复制或下载，或重新转换。</translation>
+        </message>
+        <message>
+            <source>Copy or download it again.</source>
+            <translation>请重新复制或下载。</translation>
+        </message>
+        <message>
             <source>Count</source>
             <translation>数量</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>日期</translation>
         </message>
         <message>
             <source>DeLong, logit scale</source>
@@ -2570,6 +3620,14 @@
             <translation>正在解码图像</translation>
         </message>
         <message>
+            <source>Decoding takes more memory than is allowed</source>
+            <translation>解码所需内存超过允许值</translation>
+        </message>
+        <message>
+            <source>Decoding took longer than {seconds:.0f} s and was stopped</source>
+            <translation>解码超过 {seconds:.0f} 秒，已停止</translation>
+        </message>
+        <message>
             <source>Decompress the file with another tool.</source>
             <translation>请用其他工具解压该文件。</translation>
         </message>
@@ -2578,16 +3636,64 @@
             <translation>AdamW 的解耦权重衰减</translation>
         </message>
         <message>
+            <source>Deeper content is not shown</source>
+            <translation>更深层的内容未显示</translation>
+        </message>
+        <message>
+            <source>Deformation grid</source>
+            <translation>形变网格</translation>
+        </message>
+        <message>
             <source>Delete the run and start it again.</source>
             <translation>请删除此运行并重新开始。</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>描述</translation>
         </message>
         <message>
             <source>Device</source>
             <translation>设备</translation>
         </message>
         <message>
+            <source>Displayed area</source>
+            <translation>显示区域</translation>
+        </message>
+        <message>
+            <source>Do not share it as it is.</source>
+            <translation>请勿原样分享。</translation>
+        </message>
+        <message>
+            <source>Document (CDA)</source>
+            <translation>文档（CDA）</translation>
+        </message>
+        <message>
+            <source>Document (PDF)</source>
+            <translation>文档（PDF）</translation>
+        </message>
+        <message>
             <source>Download the file again; MedMNIST files hold train_images, train_labels and so on.</source>
             <translation>请重新下载该文件；MedMNIST 文件应含有 train_images、train_labels 等数组。</translation>
+        </message>
+        <message>
+            <source>Drawings</source>
+            <translation>图形标注</translation>
+        </message>
+        <message>
+            <source>Drop the images with the one table that holds their labels.</source>
+            <translation>请将图像与唯一一个标签表格一起拖入。</translation>
+        </message>
+        <message>
+            <source>Duration</source>
+            <translation>时长</translation>
+        </message>
+        <message>
+            <source>Each patient's images are a series of their own here; other programs may mix them.</source>
+            <translation>此处每名患者的图像各成一个序列；其他程序可能会将其混在一起。</translation>
+        </message>
+        <message>
+            <source>Encrypted</source>
+            <translation>已加密</translation>
         </message>
         <message>
             <source>Epoch</source>
@@ -2606,8 +3712,16 @@
             <translation>请重新评估此运行。</translation>
         </message>
         <message>
+            <source>Expands further than an image would, as in an archive made to harm</source>
+            <translation>解压后远大于正常图像，如同蓄意制作的恶意压缩包</translation>
+        </message>
+        <message>
             <source>Explaining</source>
             <translation>正在解释</translation>
+        </message>
+        <message>
+            <source>Export it as it is seen.</source>
+            <translation>请按显示效果导出。</translation>
         </message>
         <message>
             <source>Export the file again from its source.</source>
@@ -2622,12 +3736,36 @@
             <translation>适配方式</translation>
         </message>
         <message>
+            <source>Flipped</source>
+            <translation>翻转</translation>
+        </message>
+        <message>
             <source>Folder</source>
             <translation>文件夹</translation>
         </message>
         <message>
-            <source>Folder of DICOM files, class folders, or a MedMNIST .npz</source>
-            <translation>DICOM 文件夹、类别文件夹，或 MedMNIST .npz 文件</translation>
+            <source>Folder of images or of class folders, a zip archive, a MedMNIST .npz, or a list</source>
+            <translation>图像文件夹或类别文件夹、zip 压缩包、MedMNIST .npz 或清单文件</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>格式</translation>
+        </message>
+        <message>
+            <source>Fractions planned</source>
+            <translation>计划分次数</translation>
+        </message>
+        <message>
+            <source>Frames</source>
+            <translation>帧数</translation>
+        </message>
+        <message>
+            <source>Frames are missing at the end</source>
+            <translation>末尾缺少帧</translation>
+        </message>
+        <message>
+            <source>Free some disk space, or choose another data folder.</source>
+            <translation>请腾出一些磁盘空间，或选择其他数据文件夹。</translation>
         </message>
         <message>
             <source>Free some disk space, or delete the folder.</source>
@@ -2646,16 +3784,36 @@
             <translation>请用 --run 指定一个。</translation>
         </message>
         <message>
+            <source>Groups</source>
+            <translation>组数</translation>
+        </message>
+        <message>
             <source>Hidden</source>
             <translation>隐藏文件</translation>
+        </message>
+        <message>
+            <source>High Bit does not fit Bits Stored</source>
+            <translation>High Bit 与 Bits Stored 不符</translation>
         </message>
         <message>
             <source>Highest probability</source>
             <translation>最高概率</translation>
         </message>
         <message>
+            <source>If the drive is not just slow, the file is damaged; export it again from its source.</source>
+            <translation>如果不是驱动器本身较慢，则文件已损坏；请从来源系统重新导出。</translation>
+        </message>
+        <message>
+            <source>Image</source>
+            <translation>图像</translation>
+        </message>
+        <message>
             <source>Image size</source>
             <translation>图像尺寸</translation>
+        </message>
+        <message>
+            <source>Images</source>
+            <translation>图像</translation>
         </message>
         <message>
             <source>Images of the run's own cohort are among these: this is no external test.</source>
@@ -2664,6 +3822,10 @@
         <message>
             <source>Images per step</source>
             <translation>每步的图像数</translation>
+        </message>
+        <message>
+            <source>In a script, call it below: if __name__ == "__main__".</source>
+            <translation>在脚本中，请在 if __name__ == "__main__" 之下调用。</translation>
         </message>
         <message>
             <source>Index the folder again (F5).</source>
@@ -2676,10 +3838,6 @@
         <message>
             <source>Install medxfer_gui again.</source>
             <translation>请重新安装 medxfer_gui。</translation>
-        </message>
-        <message>
-            <source>Install the package imagecodecs.</source>
-            <translation>请安装软件包 imagecodecs。</translation>
         </message>
         <message>
             <source>Install the package pylibjpeg-rle.</source>
@@ -2706,6 +3864,18 @@
             <translation>安装方法：sudo apt install {packages}</translation>
         </message>
         <message>
+            <source>Instance numbers do not follow the positions</source>
+            <translation>实例号的顺序与位置不一致</translation>
+        </message>
+        <message>
+            <source>Intent</source>
+            <translation>计划目的</translation>
+        </message>
+        <message>
+            <source>It does not say which side is left; convert it to one .nii.gz file with the program that wrote it.</source>
+            <translation>文件未说明左右方向；请用生成它的程序转换为单个 .nii.gz 文件。</translation>
+        </message>
+        <message>
             <source>It is not opened.</source>
             <translation>该文件未被打开。</translation>
         </message>
@@ -2722,8 +3892,16 @@
             <translation>它预测的类别为 {classes}。</translation>
         </message>
         <message>
+            <source>It took longer than {seconds:.0f} s and was stopped.</source>
+            <translation>超过 {seconds:.0f} 秒，已停止。</translation>
+        </message>
+        <message>
             <source>It was not prepared completely; start it again.</source>
             <translation>准备未完成；请重新开始。</translation>
+        </message>
+        <message>
+            <source>It was opened with the others, but is not there any more</source>
+            <translation>曾与其他文件一同打开，但现已不存在</translation>
         </message>
         <message>
             <source>Its results can no longer be trusted: start a new run.</source>
@@ -2734,8 +3912,20 @@
             <translation>请只保留其中一种形式。</translation>
         </message>
         <message>
+            <source>Key object selection</source>
+            <translation>关键对象选择</translation>
+        </message>
+        <message>
+            <source>Label</source>
+            <translation>标签</translation>
+        </message>
+        <message>
             <source>Labels</source>
             <translation>标签</translation>
+        </message>
+        <message>
+            <source>Larger than is read from an archive</source>
+            <translation>超过从压缩包读取的上限</translation>
         </message>
         <message>
             <source>Learning needs images of at least two classes.</source>
@@ -2750,6 +3940,10 @@
             <translation>预训练层的学习率占分类头学习率的比例（微调整个网络时）</translation>
         </message>
         <message>
+            <source>Leave it out of training.</source>
+            <translation>请勿用于训练。</translation>
+        </message>
+        <message>
             <source>Leave the option out.</source>
             <translation>请去掉该选项。</translation>
         </message>
@@ -2762,8 +3956,16 @@
             <translation>层级</translation>
         </message>
         <message>
+            <source>Lies over another member of the archive, as in an archive made to harm</source>
+            <translation>与压缩包的其他成员重叠，如同蓄意制作的恶意压缩包</translation>
+        </message>
+        <message>
             <source>Local safetensors or state-dict file for that architecture</source>
             <translation>该网络结构的本地 safetensors 或 state-dict 文件</translation>
+        </message>
+        <message>
+            <source>Look at it before you use or share it.</source>
+            <translation>使用或分享前请先查看。</translation>
         </message>
         <message>
             <source>Looking for files</source>
@@ -2774,8 +3976,16 @@
             <translation>损失</translation>
         </message>
         <message>
+            <source>MONOCHROME1: high values are dark; shown and learned inverted</source>
+            <translation>MONOCHROME1：数值越高越暗；显示和训练时均已反转</translation>
+        </message>
+        <message>
             <source>MOVER of Wilson</source>
             <translation>Wilson 区间的 MOVER 合并</translation>
+        </message>
+        <message>
+            <source>Made by</source>
+            <translation>制造商</translation>
         </message>
         <message>
             <source>Making synthetic radiographs</source>
@@ -2786,12 +3996,24 @@
             <translation>可能内存不足；请关闭其他程序后重试。</translation>
         </message>
         <message>
+            <source>Microscopy annotations</source>
+            <translation>显微图像标注</translation>
+        </message>
+        <message>
             <source>Mode</source>
             <translation>模式</translation>
         </message>
         <message>
             <source>More frames are declared than the file can hold</source>
             <translation>声明的帧数超出文件所能容纳</translation>
+        </message>
+        <message>
+            <source>More is not shown</source>
+            <translation>其余未显示</translation>
+        </message>
+        <message>
+            <source>More pixel data than the header declares</source>
+            <translation>像素数据多于文件头声明的长度</translation>
         </message>
         <message>
             <source>Move it away and index your folders again.</source>
@@ -2810,8 +4032,20 @@
             <translation>请将类别列命名为 label，或去掉其他列。</translation>
         </message>
         <message>
-            <source>Neither DICOM, a picture nor a MedMNIST file</source>
-            <translation>既不是 DICOM、图片，也不是 MedMNIST 文件</translation>
+            <source>Named by the DICOMDIR but not there</source>
+            <translation>DICOMDIR 列有该文件，但文件不存在</translation>
+        </message>
+        <message>
+            <source>Near it: {near}</source>
+            <translation>相近的有：{near}</translation>
+        </message>
+        <message>
+            <source>Neighbours show part of the same tissue, as in many reconstructions.</source>
+            <translation>相邻各层含有部分相同组织，许多重建图像即如此。</translation>
+        </message>
+        <message>
+            <source>Neither DICOM, a picture nor another kind of file that is read here</source>
+            <translation>不是 DICOM、图片或其他受支持的文件</translation>
         </message>
         <message>
             <source>Newcombe</source>
@@ -2890,12 +4124,28 @@
             <translation>不是 DICOM 文件</translation>
         </message>
         <message>
+            <source>Not a NIfTI file</source>
+            <translation>不是 NIfTI 文件</translation>
+        </message>
+        <message>
             <source>Not a regular file</source>
             <translation>不是普通文件</translation>
         </message>
         <message>
+            <source>Object</source>
+            <translation>对象</translation>
+        </message>
+        <message>
+            <source>Object without a picture</source>
+            <translation>不含图像的对象</translation>
+        </message>
+        <message>
             <source>One class only in this part: the AUC is not defined.</source>
             <translation>该子集只有一个类别：AUC 无定义。</translation>
+        </message>
+        <message>
+            <source>One distance between slices does not stand for all of them.</source>
+            <translation>不能用单一层间距代表所有层。</translation>
         </message>
         <message>
             <source>One for each label: none together</source>
@@ -2922,8 +4172,20 @@
             <translation>请打开该文件夹，或建立索引：medxfer index {folder}</translation>
         </message>
         <message>
+            <source>Open the folders and files together again.</source>
+            <translation>请重新一并打开这些文件夹和文件。</translation>
+        </message>
+        <message>
             <source>Open your folders again; runs and their results are not affected.</source>
             <translation>请重新打开您的文件夹；各运行及其结果不受影响。</translation>
+        </message>
+        <message>
+            <source>Parametric map</source>
+            <translation>参数图</translation>
+        </message>
+        <message>
+            <source>Parts were taken with other distances, or slices are missing; it is not one even volume.</source>
+            <translation>各部分以不同间距采集，或有缺层；不是均匀的体数据。</translation>
         </message>
         <message>
             <source>Passes over the training part (full and scratch)</source>
@@ -2932,6 +4194,10 @@
         <message>
             <source>Patience</source>
             <translation>早停耐心值</translation>
+        </message>
+        <message>
+            <source>Patient data may be burned into the picture</source>
+            <translation>图片中可能烧录有患者信息</translation>
         </message>
         <message>
             <source>Patients never cross a split: add patients of that class, or change the given split.</source>
@@ -2970,6 +4236,14 @@
             <translation>正在预测</translation>
         </message>
         <message>
+            <source>Prescribed dose</source>
+            <translation>处方剂量</translation>
+        </message>
+        <message>
+            <source>Presentation state</source>
+            <translation>显示状态</translation>
+        </message>
+        <message>
             <source>Probability</source>
             <translation>概率</translation>
         </message>
@@ -2990,8 +4264,40 @@
             <translation>Qt 所需的 C 库版本高于本系统。</translation>
         </message>
         <message>
+            <source>Quantity</source>
+            <translation>物理量</translation>
+        </message>
+        <message>
             <source>ROC curve</source>
             <translation>ROC 曲线</translation>
+        </message>
+        <message>
+            <source>Radial planes or a turning projection, not a volume; they are shown in order of their numbers.</source>
+            <translation>放射状平面或旋转投影，不是体数据；按编号顺序显示。</translation>
+        </message>
+        <message>
+            <source>Radiation</source>
+            <translation>射线</translation>
+        </message>
+        <message>
+            <source>Radiotherapy dose</source>
+            <translation>放疗剂量</translation>
+        </message>
+        <message>
+            <source>Radiotherapy plan</source>
+            <translation>放疗计划</translation>
+        </message>
+        <message>
+            <source>Radiotherapy structures</source>
+            <translation>放疗结构</translation>
+        </message>
+        <message>
+            <source>Radiotherapy treatment record</source>
+            <translation>放疗治疗记录</translation>
+        </message>
+        <message>
+            <source>Raw data</source>
+            <translation>原始数据</translation>
         </message>
         <message>
             <source>Raw data, not a picture</source>
@@ -3002,8 +4308,40 @@
             <translation>正在读取文件头</translation>
         </message>
         <message>
+            <source>Reading the header takes more memory than is allowed, or crashes</source>
+            <translation>读取文件头所需内存超过允许值，或导致崩溃</translation>
+        </message>
+        <message>
+            <source>Real world value mapping</source>
+            <translation>真实世界值映射</translation>
+        </message>
+        <message>
+            <source>Recording</source>
+            <translation>记录</translation>
+        </message>
+        <message>
+            <source>Region</source>
+            <translation>区域</translation>
+        </message>
+        <message>
+            <source>Registered sets</source>
+            <translation>配准数据集</translation>
+        </message>
+        <message>
+            <source>Registration</source>
+            <translation>配准</translation>
+        </message>
+        <message>
             <source>Reliability</source>
             <translation>可靠性</translation>
+        </message>
+        <message>
+            <source>Rescale Slope is negative: high stored values are low</source>
+            <translation>Rescale Slope 为负：存储值越高，实际值越低</translation>
+        </message>
+        <message>
+            <source>Rescale Slope is not possible and not used</source>
+            <translation>Rescale Slope 无效，不予采用</translation>
         </message>
         <message>
             <source>Restore {path} from a backup; delete it only if pseudonyms may change.</source>
@@ -3022,6 +4360,10 @@
             <translation>请继续训练或重新运行。</translation>
         </message>
         <message>
+            <source>Rotation</source>
+            <translation>旋转</translation>
+        </message>
+        <message>
             <source>Rows of one image contradict each other; it is left out.</source>
             <translation>同一图像的各行相互矛盾；该图像已排除。</translation>
         </message>
@@ -3038,6 +4380,10 @@
             <translation>Samples per Pixel 与 Photometric Interpretation 不符</translation>
         </message>
         <message>
+            <source>Sampling frequency</source>
+            <translation>采样频率</translation>
+        </message>
+        <message>
             <source>Save it as CSV (UTF-8) and choose that file.</source>
             <translation>请另存为 CSV（UTF-8）后选择该文件。</translation>
         </message>
@@ -3046,8 +4392,28 @@
             <translation>请另存为 CSV（UTF-8）。</translation>
         </message>
         <message>
+            <source>Save it as PNG.</source>
+            <translation>请另存为 PNG。</translation>
+        </message>
+        <message>
             <source>Save it as safetensors, or as a plain state dict, from a program you trust.</source>
             <translation>请在可信的程序中另存为 safetensors 或纯 state dict。</translation>
+        </message>
+        <message>
+            <source>Save it in several files.</source>
+            <translation>请分存为多个文件。</translation>
+        </message>
+        <message>
+            <source>Save it with 8 bits a colour, or as 16-bit grey.</source>
+            <translation>请保存为每通道 8 位的彩色图，或 16 位灰度图。</translation>
+        </message>
+        <message>
+            <source>Save its frames as PNG, or as the pages of a TIFF.</source>
+            <translation>请将各帧另存为 PNG，或另存为多页 TIFF。</translation>
+        </message>
+        <message>
+            <source>Save its frames as PNG.</source>
+            <translation>请将各帧另存为 PNG。</translation>
         </message>
         <message>
             <source>Scale it down, or remove it if nobody knows it.</source>
@@ -3058,12 +4424,44 @@
             <translation>按真值分组的得分</translation>
         </message>
         <message>
+            <source>Section</source>
+            <translation>章节</translation>
+        </message>
+        <message>
+            <source>See item</source>
+            <translation>参见条目</translation>
+        </message>
+        <message>
             <source>Seed</source>
             <translation>随机种子</translation>
         </message>
         <message>
+            <source>Segment</source>
+            <translation>分割区</translation>
+        </message>
+        <message>
+            <source>Segmentation</source>
+            <translation>分割</translation>
+        </message>
+        <message>
+            <source>Segmentation type</source>
+            <translation>分割类型</translation>
+        </message>
+        <message>
+            <source>Segments</source>
+            <translation>分割区</translation>
+        </message>
+        <message>
             <source>Sensitivity</source>
             <translation>灵敏度</translation>
+        </message>
+        <message>
+            <source>Series</source>
+            <translation>序列</translation>
+        </message>
+        <message>
+            <source>Several images lie at the same position</source>
+            <translation>多幅图像位于同一位置</translation>
         </message>
         <message>
             <source>Share of patients that choose the epoch and the threshold</source>
@@ -3078,12 +4476,44 @@
             <translation>实际发生的比例</translation>
         </message>
         <message>
+            <source>Shutter</source>
+            <translation>显示遮幅</translation>
+        </message>
+        <message>
             <source>Side of the square training image, in pixels</source>
             <translation>正方形训练图像的边长（像素）</translation>
         </message>
         <message>
+            <source>Size</source>
+            <translation>大小</translation>
+        </message>
+        <message>
+            <source>Slices are missing</source>
+            <translation>缺层</translation>
+        </message>
+        <message>
+            <source>Slices are sheared, as by a tilted gantry; a reformat without correction is skewed.</source>
+            <translation>各层呈剪切排列，如机架倾斜所致；未经校正的重组图像会歪斜。</translation>
+        </message>
+        <message>
+            <source>Slices are shifted against each other</source>
+            <translation>各层之间有平移</translation>
+        </message>
+        <message>
+            <source>Slices overlap</source>
+            <translation>各层重叠</translation>
+        </message>
+        <message>
             <source>Source model</source>
             <translation>源模型</translation>
+        </message>
+        <message>
+            <source>Spatial fiducials</source>
+            <translation>空间基准点</translation>
+        </message>
+        <message>
+            <source>Spectroscopy</source>
+            <translation>波谱</translation>
         </message>
         <message>
             <source>Split again so that validation holds cases of both classes.</source>
@@ -3122,20 +4552,52 @@
             <translation>已按要求停止。</translation>
         </message>
         <message>
+            <source>Structured report</source>
+            <translation>结构化报告</translation>
+        </message>
+        <message>
+            <source>Structures</source>
+            <translation>结构</translation>
+        </message>
+        <message>
+            <source>Structures seem to grow or shrink from slice to slice.</source>
+            <translation>逐层翻阅时，结构看似变大或变小。</translation>
+        </message>
+        <message>
+            <source>Sum of</source>
+            <translation>累加范围</translation>
+        </message>
+        <message>
+            <source>Surface model (OBJ)</source>
+            <translation>表面模型（OBJ）</translation>
+        </message>
+        <message>
+            <source>Surface model (STL)</source>
+            <translation>表面模型（STL）</translation>
+        </message>
+        <message>
+            <source>Surface segmentation</source>
+            <translation>表面分割</translation>
+        </message>
+        <message>
+            <source>Surfaces</source>
+            <translation>表面</translation>
+        </message>
+        <message>
             <source>Test share</source>
             <translation>测试集比例</translation>
         </message>
         <message>
-            <source>The .npz file cannot be read</source>
-            <translation>无法读取该 .npz 文件</translation>
-        </message>
-        <message>
-            <source>The .npz file holds no images</source>
-            <translation>该 .npz 文件不含图像</translation>
+            <source>Text</source>
+            <translation>文本</translation>
         </message>
         <message>
             <source>The .npz file holds pickled objects, which could run code</source>
             <translation>该 .npz 文件含有可能执行代码的 pickle 对象</translation>
+        </message>
+        <message>
+            <source>The DICOM header holds more than any real one</source>
+            <translation>DICOM 文件头的内容多于任何真实文件</translation>
         </message>
         <message>
             <source>The DICOM header is damaged</source>
@@ -3146,8 +4608,40 @@
             <translation>DICOM 文件头为空或被截断</translation>
         </message>
         <message>
+            <source>The DICOMDIR names a file outside of the medium</source>
+            <translation>DICOMDIR 所列文件位于介质之外</translation>
+        </message>
+        <message>
+            <source>The NIfTI file declares more voxels than is allowed</source>
+            <translation>NIfTI 文件声明的体素数超过允许值</translation>
+        </message>
+        <message>
+            <source>The NIfTI file holds a kind of number that is not shown</source>
+            <translation>NIfTI 文件的数值类型无法显示</translation>
+        </message>
+        <message>
+            <source>The NIfTI file is damaged or cut off</source>
+            <translation>NIfTI 文件已损坏或被截断</translation>
+        </message>
+        <message>
+            <source>The TIFF has more pages than is allowed</source>
+            <translation>TIFF 的页数超过允许值</translation>
+        </message>
+        <message>
             <source>The architecture {name} has no linear classifier to replace.</source>
             <translation>网络结构 {name} 没有可替换的线性分类器。</translation>
+        </message>
+        <message>
+            <source>The archive holds more files than is allowed</source>
+            <translation>压缩包内的文件数超过允许值</translation>
+        </message>
+        <message>
+            <source>The archive is cut off</source>
+            <translation>压缩包被截断</translation>
+        </message>
+        <message>
+            <source>The archive is damaged or cut off</source>
+            <translation>压缩包已损坏或被截断</translation>
         </message>
         <message>
             <source>The cache {folder} cannot be written: {reason}.</source>
@@ -3182,12 +4676,28 @@
             <translation>压缩的像素数据为空或被截断</translation>
         </message>
         <message>
+            <source>The computer may be overloaded; try again.</source>
+            <translation>计算机可能负载过高；请重试。</translation>
+        </message>
+        <message>
             <source>The computing process ended unexpectedly.</source>
             <translation>计算进程意外结束。</translation>
         </message>
         <message>
+            <source>The copy of the medium is not complete; copy it again.</source>
+            <translation>介质复制不完整；请重新复制。</translation>
+        </message>
+        <message>
             <source>The data folder {folder} cannot be made: {reason}.</source>
             <translation>无法创建数据文件夹 {folder}：{reason}。</translation>
+        </message>
+        <message>
+            <source>The decay is not corrected to the start of the scan</source>
+            <translation>衰变未校正到扫描开始时刻</translation>
+        </message>
+        <message>
+            <source>The decoder crashed on this file</source>
+            <translation>解码器在此文件上崩溃</translation>
         </message>
         <message>
             <source>The demo cannot be written to {folder}: {reason}.</source>
@@ -3202,12 +4712,28 @@
             <translation>{folder} 所在磁盘放不下 {megabytes} MB 的解码图像。</translation>
         </message>
         <message>
+            <source>The distances between slices differ</source>
+            <translation>层间距不一致</translation>
+        </message>
+        <message>
+            <source>The field of view was moved between slices; the stack is not one straight block.</source>
+            <translation>各层之间视野有移动；图像栈不是规整的立方体。</translation>
+        </message>
+        <message>
             <source>The file cannot be opened</source>
             <translation>无法打开该文件</translation>
         </message>
         <message>
             <source>The file ends before its pixels, or never had them; export it again.</source>
             <translation>文件在像素数据之前结束，或本来就没有像素数据；请重新导出。</translation>
+        </message>
+        <message>
+            <source>The file is damaged or made to do harm; export it again from its source.</source>
+            <translation>文件已损坏或属恶意制作；请从来源系统重新导出。</translation>
+        </message>
+        <message>
+            <source>The file is damaged or not what it says; export it again from its source.</source>
+            <translation>文件已损坏，或与其声明的类型不符；请从来源系统重新导出。</translation>
         </message>
         <message>
             <source>The file is damaged; export it again from its source.</source>
@@ -3230,8 +4756,8 @@
             <translation>文件可能被截断；请重新复制。</translation>
         </message>
         <message>
-            <source>The first file with this SOP instance UID is used.</source>
-            <translation>采用具有此 SOP 实例 UID 的第一个文件。</translation>
+            <source>The first one is used.</source>
+            <translation>采用第一个。</translation>
         </message>
         <message>
             <source>The folder cannot be opened</source>
@@ -3240,6 +4766,22 @@
         <message>
             <source>The folders in {folder} do not look like classes: too few images in each, or one folder only.</source>
             <translation>{folder} 中的文件夹不像类别：每个文件夹图像太少，或只有一个文件夹。</translation>
+        </message>
+        <message>
+            <source>The frames are several volumes</source>
+            <translation>各帧属于多个体数据</translation>
+        </message>
+        <message>
+            <source>The header has no injected dose or no half-life</source>
+            <translation>文件头没有注射剂量或半衰期</translation>
+        </message>
+        <message>
+            <source>The header has no time of the scan or of the injection</source>
+            <translation>文件头没有扫描时间或注射时间</translation>
+        </message>
+        <message>
+            <source>The header has no weight of the patient</source>
+            <translation>文件头没有患者体重</translation>
         </message>
         <message>
             <source>The header is wrong; export the file again or correct it.</source>
@@ -3258,6 +4800,10 @@
             <translation>文件头标为未压缩，但像素数据是压缩的</translation>
         </message>
         <message>
+            <source>The headers do not say where these images lie</source>
+            <translation>文件头未说明这些图像的位置</translation>
+        </message>
+        <message>
             <source>The image is in no class folder.</source>
             <translation>该图像不在任何类别文件夹中。</translation>
         </message>
@@ -3268,6 +4814,14 @@
         <message>
             <source>The image {member} cannot be read from the .npz file</source>
             <translation>无法从 .npz 文件读取图像 {member}</translation>
+        </message>
+        <message>
+            <source>The images have many orientations</source>
+            <translation>图像有多种方向</translation>
+        </message>
+        <message>
+            <source>The images have several frames of reference</source>
+            <translation>图像有多个参考坐标系</translation>
         </message>
         <message>
             <source>The images of one unit have different labels; all are left out.</source>
@@ -3346,6 +4900,10 @@
             <translation>图像库中已没有此图像。</translation>
         </message>
         <message>
+            <source>The library does not know this object any more.</source>
+            <translation>图像库中已没有此对象。</translation>
+        </message>
+        <message>
             <source>The library was damaged and has been set aside as {aside}</source>
             <translation>图像库已损坏，现已另存为 {aside}</translation>
         </message>
@@ -3360,6 +4918,14 @@
         <message>
             <source>The library {path} is damaged</source>
             <translation>图像库 {path} 已损坏</translation>
+        </message>
+        <message>
+            <source>The list {path} cannot be read</source>
+            <translation>无法读取清单 {path}</translation>
+        </message>
+        <message>
+            <source>The list {path} cannot be written: {reason}.</source>
+            <translation>无法写入清单 {path}：{reason}。</translation>
         </message>
         <message>
             <source>The map depends on what the network has learned.</source>
@@ -3378,8 +4944,16 @@
             <translation>该图与未训练网络的结果相近：请勿据此解读。</translation>
         </message>
         <message>
+            <source>The name leads out of the archive</source>
+            <translation>该名称指向压缩包之外</translation>
+        </message>
+        <message>
             <source>The name says DICOM, the content does not; export it again.</source>
             <translation>文件名为 DICOM，但内容不是；请重新导出。</translation>
+        </message>
+        <message>
+            <source>The name says NIfTI, the content does not.</source>
+            <translation>文件名为 NIfTI，但内容不是。</translation>
         </message>
         <message>
             <source>The network was trained on these cases: the figures say nothing about new patients.</source>
@@ -3434,12 +5008,20 @@
             <translation>像素数据短于文件头声明的长度</translation>
         </message>
         <message>
+            <source>The pixel spacing differs from slice to slice</source>
+            <translation>各层的像素间距不一致</translation>
+        </message>
+        <message>
             <source>The predictions {path} cannot be read: {reason}.</source>
             <translation>无法读取预测结果 {path}：{reason}。</translation>
         </message>
         <message>
             <source>The program's own file {name} is missing.</source>
             <translation>缺少程序自带的文件 {name}。</translation>
+        </message>
+        <message>
+            <source>The rest cannot be read</source>
+            <translation>其余内容无法读取</translation>
         </message>
         <message>
             <source>The row has more cells than the header.</source>
@@ -3494,12 +5076,52 @@
             <translation>无法读取此运行的状态。</translation>
         </message>
         <message>
+            <source>The same image as another file</source>
+            <translation>与另一文件为同一图像</translation>
+        </message>
+        <message>
+            <source>The same place was taken or sent more than once; the stack shows all of them.</source>
+            <translation>同一位置被多次采集或发送；图像栈中全部显示。</translation>
+        </message>
+        <message>
+            <source>The series UID is used for more than one patient</source>
+            <translation>该序列 UID 用于多名患者</translation>
+        </message>
+        <message>
+            <source>The series was made after the scan, whose start is not known</source>
+            <translation>序列生成于扫描之后，而扫描开始时间未知</translation>
+        </message>
+        <message>
+            <source>The side process could not be started.</source>
+            <translation>无法启动辅助进程。</translation>
+        </message>
+        <message>
+            <source>The side process does not start.</source>
+            <translation>辅助进程无法启动。</translation>
+        </message>
+        <message>
+            <source>The sizes of the member contradict each other</source>
+            <translation>压缩包成员的大小信息相互矛盾</translation>
+        </message>
+        <message>
+            <source>The slices are not equally thick</source>
+            <translation>各层的层厚不一致</translation>
+        </message>
+        <message>
             <source>The split changed since the run in {folder} was prepared: {detail}.</source>
             <translation>自 {folder} 中的运行准备以来划分已改变：{detail}。</translation>
         </message>
         <message>
             <source>The split is not train, validation or test.</source>
             <translation>子集不是 train、validation 或 test。</translation>
+        </message>
+        <message>
+            <source>The stack follows the positions; an image number in a report is not the place in the stack.</source>
+            <translation>图像栈按位置排序；报告中的图像号不等于在图像栈中的位置。</translation>
+        </message>
+        <message>
+            <source>The stack is tilted</source>
+            <translation>图像栈倾斜</translation>
         </message>
         <message>
             <source>The stored evaluation cannot be read.</source>
@@ -3526,6 +5148,18 @@
             <translation>验证集只有一个类别：无法选定阈值。</translation>
         </message>
         <message>
+            <source>The values are no activity in Bq/ml</source>
+            <translation>像素值不是以 Bq/ml 表示的活度</translation>
+        </message>
+        <message>
+            <source>The values are not corrected for attenuation and decay</source>
+            <translation>像素值未经衰减和衰变校正</translation>
+        </message>
+        <message>
+            <source>The volume has {frames} slices, not {frame}</source>
+            <translation>体数据有 {frames} 层，没有第 {frame} 层</translation>
+        </message>
+        <message>
             <source>The window needs system libraries that are missing: {libraries}.</source>
             <translation>窗口所需的系统库缺失：{libraries}。</translation>
         </message>
@@ -3534,8 +5168,20 @@
             <translation>{part} 子集中没有可解码的图像。</translation>
         </message>
         <message>
+            <source>Their images are kept apart; check where the files come from.</source>
+            <translation>其图像分开存放；请核查文件来源。</translation>
+        </message>
+        <message>
+            <source>Their positions do not compare: the patient may have been moved in between.</source>
+            <translation>它们的位置不可比较：其间患者可能移动过。</translation>
+        </message>
+        <message>
             <source>There are no pretrained weights of {name} on this machine.</source>
             <translation>本机没有 {name} 的预训练权重。</translation>
+        </message>
+        <message>
+            <source>There are {n} tables among the files.</source>
+            <translation>文件中有 {n} 个表格。</translation>
         </message>
         <message>
             <source>There is no GPU that torch can use.</source>
@@ -3562,8 +5208,24 @@
             <translation>权重文件 {path} 不存在。</translation>
         </message>
         <message>
+            <source>There is nothing to open.</source>
+            <translation>没有可打开的内容。</translation>
+        </message>
+        <message>
             <source>There was not enough memory.</source>
             <translation>内存不足。</translation>
+        </message>
+        <message>
+            <source>They are shown in order of their instance numbers; distances between them are not known.</source>
+            <translation>按实例号顺序显示；其间距离未知。</translation>
+        </message>
+        <message>
+            <source>They are shown one after the other, in the order they are stored.</source>
+            <translation>按存储顺序逐一显示。</translation>
+        </message>
+        <message>
+            <source>This frame is missing in the file</source>
+            <translation>文件中缺少此帧</translation>
         </message>
         <message>
             <source>This network keeps no image grid that a map could be drawn from.</source>
@@ -3574,12 +5236,24 @@
             <translation>线程数</translation>
         </message>
         <message>
+            <source>Time range</source>
+            <translation>时间范围</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>标题</translation>
+        </message>
+        <message>
             <source>Too few patients ({count}): {parts} need at least one each ({needed}).</source>
             <translation>共有 {count} 名患者；{parts} 各至少需要一名（共 {needed} 名）。</translation>
         </message>
         <message>
             <source>Too few patients for an interval.</source>
             <translation>患者太少，无法给出区间。</translation>
+        </message>
+        <message>
+            <source>Tractography</source>
+            <translation>纤维束成像</translation>
         </message>
         <message>
             <source>Train it first, or resume it.</source>
@@ -3590,8 +5264,24 @@
             <translation>正在训练</translation>
         </message>
         <message>
+            <source>Transformation</source>
+            <translation>变换</translation>
+        </message>
+        <message>
             <source>Truth</source>
             <translation>真值</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation>类型</translation>
+        </message>
+        <message>
+            <source>Type the first letters of a keyword of the header, and choose.</source>
+            <translation>请输入文件头关键字的前几个字母，然后选择。</translation>
+        </message>
+        <message>
+            <source>Units</source>
+            <translation>单位</translation>
         </message>
         <message>
             <source>Units without a label were left out.</source>
@@ -3602,8 +5292,32 @@
             <translation>未知的传输语法</translation>
         </message>
         <message>
+            <source>Unpack it, or pack it as zip, then open it.</source>
+            <translation>请解压，或改用 zip 打包，然后打开。</translation>
+        </message>
+        <message>
+            <source>Unpack it, then open the folder.</source>
+            <translation>请解压，然后打开文件夹。</translation>
+        </message>
+        <message>
+            <source>Unpack the .gz file, or cut the volume.</source>
+            <translation>请解压 .gz 文件，或裁剪体数据。</translation>
+        </message>
+        <message>
+            <source>Unpack the archive with its password, then open the folder.</source>
+            <translation>请用密码解压，然后打开文件夹。</translation>
+        </message>
+        <message>
+            <source>Unpack the archive, then open the folder.</source>
+            <translation>请解压，然后打开文件夹。</translation>
+        </message>
+        <message>
             <source>Update the program, or move {path} away and index the folders again.</source>
             <translation>请更新程序，或移走 {path} 后重新索引文件夹。</translation>
+        </message>
+        <message>
+            <source>Updating the library</source>
+            <translation>正在更新图像库</translation>
         </message>
         <message>
             <source>Use Debian 12, Ubuntu 22.04, or a later system (glibc 2.34 or later).</source>
@@ -3614,6 +5328,10 @@
             <translation>请使用卷积型源模型。</translation>
         </message>
         <message>
+            <source>Use one of them: a copy in another part would be learned and tested.</source>
+            <translation>请只用其中一个：若副本分到另一子集，则既用于训练又用于测试。</translation>
+        </message>
+        <message>
             <source>Validation AUC, 95 % interval</source>
             <translation>验证集 AUC，95 % 置信区间</translation>
         </message>
@@ -3622,12 +5340,36 @@
             <translation>验证集比例</translation>
         </message>
         <message>
+            <source>Value</source>
+            <translation>值</translation>
+        </message>
+        <message>
+            <source>Values are as stored.</source>
+            <translation>显示的是存储值。</translation>
+        </message>
+        <message>
+            <source>Verified by</source>
+            <translation>审核者</translation>
+        </message>
+        <message>
             <source>Video cannot be read</source>
             <translation>无法读取视频</translation>
         </message>
         <message>
+            <source>Volume</source>
+            <translation>体积</translation>
+        </message>
+        <message>
+            <source>Voxels</source>
+            <translation>体素数</translation>
+        </message>
+        <message>
             <source>Wait for it, or stop it: medxfer cancel.</source>
             <translation>请等待其结束，或停止它：medxfer cancel。</translation>
+        </message>
+        <message>
+            <source>Waveform</source>
+            <translation>波形</translation>
         </message>
         <message>
             <source>Weight decay</source>
@@ -3636,6 +5378,10 @@
         <message>
             <source>Weights</source>
             <translation>权重</translation>
+        </message>
+        <message>
+            <source>What lies in the gap is not there, and lengths and volumes across it are wrong.</source>
+            <translation>间隔处的内容缺失，跨越该处的长度和体积均不正确。</translation>
         </message>
         <message>
             <source>What the run is called in the window</source>
@@ -3674,8 +5420,16 @@
             <translation>`medxfer sources` 可列出名称。</translation>
         </message>
         <message>
+            <source>acquisition {number}</source>
+            <translation>采集 {number}</translation>
+        </message>
+        <message>
             <source>all epochs</source>
             <translation>已完成全部轮次</translation>
+        </message>
+        <message>
+            <source>and {number} more</source>
+            <translation>另有 {number} 项</translation>
         </message>
         <message>
             <source>auto</source>
@@ -3684,6 +5438,10 @@
         <message>
             <source>auto: the GPU where there is one</source>
             <translation>自动：有 GPU 时使用 GPU</translation>
+        </message>
+        <message>
+            <source>axial</source>
+            <translation>轴位</translation>
         </message>
         <message>
             <source>best epoch {epoch}</source>
@@ -3702,12 +5460,24 @@
             <translation>按患者分层划分，种子 {number}</translation>
         </message>
         <message>
+            <source>by up to {number} mm</source>
+            <translation>最大 {number} mm</translation>
+        </message>
+        <message>
             <source>chosen: {epoch}</source>
             <translation>选定：{epoch}</translation>
         </message>
         <message>
             <source>class folders</source>
             <translation>类别文件夹</translation>
+        </message>
+        <message>
+            <source>colour</source>
+            <translation>彩色</translation>
+        </message>
+        <message>
+            <source>coronal</source>
+            <translation>冠状位</translation>
         </message>
         <message>
             <source>cpu</source>
@@ -3726,10 +5496,6 @@
             <translation>文件自带：采用文件自带的 VOI 窗宽窗位，没有时取全范围；全范围：始终取全范围</translation>
         </message>
         <message>
-            <source>files</source>
-            <translation>个文件</translation>
-        </message>
-        <message>
             <source>frame</source>
             <translation>帧</translation>
         </message>
@@ -3742,8 +5508,16 @@
             <translation>全范围</translation>
         </message>
         <message>
+            <source>gap of {number} mm after slice {number2}</source>
+            <translation>第 {number2} 层之后间隔 {number} mm</translation>
+        </message>
+        <message>
             <source>gradcam</source>
             <translation>Grad-CAM</translation>
+        </message>
+        <message>
+            <source>grey</source>
+            <translation>灰度</translation>
         </message>
         <message>
             <source>head</source>
@@ -3788,6 +5562,10 @@
         <message>
             <source>labels by path</source>
             <translation>标签按文件路径匹配</translation>
+        </message>
+        <message>
+            <source>localiser</source>
+            <translation>定位像</translation>
         </message>
         <message>
             <source>mean AUC</source>
@@ -3864,16 +5642,36 @@ one class only</source>
 仅一个类别</translation>
         </message>
         <message>
+            <source>oblique</source>
+            <translation>斜位</translation>
+        </message>
+        <message>
             <source>pad</source>
             <translation>补边</translation>
+        </message>
+        <message>
+            <source>part {number}</source>
+            <translation>第 {number} 部分</translation>
         </message>
         <message>
             <source>patient</source>
             <translation>患者</translation>
         </message>
         <message>
+            <source>phase {number}</source>
+            <translation>时相 {number}</translation>
+        </message>
+        <message>
+            <source>repeat {number}</source>
+            <translation>重复 {number}</translation>
+        </message>
+        <message>
             <source>right</source>
             <translation>正确</translation>
+        </message>
+        <message>
+            <source>sagittal</source>
+            <translation>矢状位</translation>
         </message>
         <message>
             <source>scratch</source>
@@ -3890,6 +5688,22 @@ one class only</source>
         <message>
             <source>several labels or none for each image; open it with a labels file</source>
             <translation>每幅图像有多个标签或没有标签；请配合标签文件打开</translation>
+        </message>
+        <message>
+            <source>single images</source>
+            <translation>单幅图像</translation>
+        </message>
+        <message>
+            <source>slice {number} lies where slice {number2} does</source>
+            <translation>第 {number} 层与第 {number2} 层位置相同</translation>
+        </message>
+        <message>
+            <source>slices</source>
+            <translation>层</translation>
+        </message>
+        <message>
+            <source>slices {number} to {number2}: {number3} mm</source>
+            <translation>第 {number} 至 {number2} 层：{number3} mm</translation>
         </message>
         <message>
             <source>split as given</source>
@@ -3916,20 +5730,32 @@ one class only</source>
             <translation>检查</translation>
         </message>
         <message>
+            <source>the file does not say how the patient lies</source>
+            <translation>文件未说明患者体位</translation>
+        </message>
+        <message>
             <source>the header names the wrong transfer syntax, it was read as it is stored</source>
             <translation>文件头标注的传输语法有误，已按实际存储方式读取</translation>
         </message>
         <message>
-            <source>the series UID is used for more than one patient</source>
-            <translation>该序列 UID 用于多名患者</translation>
+            <source>the pages differ in size</source>
+            <translation>各页尺寸不一</translation>
         </message>
         <message>
             <source>the strongest penalty within one standard error of the lowest validation loss is kept</source>
             <translation>保留验证损失在最低值一个标准误以内的最强惩罚</translation>
         </message>
         <message>
+            <source>the usual start of a DICOM file is missing, it was read without</source>
+            <translation>缺少 DICOM 文件通常的开头部分，已按无此部分读取</translation>
+        </message>
+        <message>
             <source>threshold {value}</source>
             <translation>阈值 {value}</translation>
+        </message>
+        <message>
+            <source>time point {number}</source>
+            <translation>时间点 {number}</translation>
         </message>
         <message>
             <source>train</source>
@@ -3938,6 +5764,10 @@ one class only</source>
         <message>
             <source>validation</source>
             <translation>验证</translation>
+        </message>
+        <message>
+            <source>without position</source>
+            <translation>无位置信息</translation>
         </message>
         <message>
             <source>worker.log in the run folder has the details.</source>
@@ -3976,8 +5806,36 @@ one class only</source>
             <translation>{folder} 不是空文件夹。</translation>
         </message>
         <message>
+            <source>{keyword} cannot be searched while privacy is on</source>
+            <translation>隐私保护开启时不能检索 {keyword}</translation>
+        </message>
+        <message>
+            <source>{keyword} is no keyword of DICOM</source>
+            <translation>{keyword} 不是 DICOM 关键字</translation>
+        </message>
+        <message>
             <source>{missing} of {count} images are not in {folder} any more.</source>
             <translation>{count} 幅图像中有 {missing} 幅已不在 {folder} 中。</translation>
+        </message>
+        <message>
+            <source>{number} frames</source>
+            <translation>{number} 帧</translation>
+        </message>
+        <message>
+            <source>{number} mm apart</source>
+            <translation>层间距 {number} mm</translation>
+        </message>
+        <message>
+            <source>{number} mm elsewhere</source>
+            <translation>其余 {number} mm</translation>
+        </message>
+        <message>
+            <source>{number} mm thick</source>
+            <translation>层厚 {number} mm</translation>
+        </message>
+        <message>
+            <source>{number} slices are missing</source>
+            <translation>缺失 {number} 层</translation>
         </message>
         <message>
             <source>{origin} fits only {taken} of the {wanted} tensors of this architecture (first missing: {missing}).</source>
@@ -4178,6 +6036,17 @@ one class only</source>
         <message>
             <source>whole network</source>
             <translation>微调整个网络</translation>
+        </message>
+    </context>
+    <context>
+        <name>words</name>
+        <message>
+            <source>1 image</source>
+            <translation>1 幅图像</translation>
+        </message>
+        <message>
+            <source>{n} images</source>
+            <translation>{n} 幅图像</translation>
         </message>
     </context>
 </TS>
