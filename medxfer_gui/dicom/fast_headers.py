@@ -25,6 +25,7 @@ from medxfer_gui.storage.source import ByteSource, as_source
 
 _CHARSET = 0x00050008
 _DECIMAL = r" *[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})? *"
+_UID = re.compile(r"[0-9.]*", re.ASCII)
 _DECIMALS = re.compile(rf"{_DECIMAL}(?:\\{_DECIMAL})*", re.ASCII)
 _INTEGERS = re.compile(r" *[+-]?\d{1,12} *(?:\\ *[+-]?\d{1,12} *)*", re.ASCII)
 _PRINTABLE = bytes(range(0x20, 0x7F))
@@ -95,7 +96,10 @@ def encodings_of(raw: bytes) -> tuple[list[str], bool]:
 
 @lru_cache(_REMEMBERED)
 def _ascii_text(raw: bytes) -> str | list[str]:
-    return _split(raw.decode("ascii"))
+    text = raw.decode("ascii").rstrip("\0 ")
+    if not text.isprintable():
+        raise UnusualError
+    return _split(text)
 
 
 def _split(text: str) -> str | list[str]:
@@ -109,13 +113,15 @@ def _split(text: str) -> str | list[str]:
 def _code(raw: bytes) -> str | list[str]:
     """CS, AS, DA, TM and DT."""
     text = raw.decode(default_encoding).rstrip(" \0")
+    if not text.isprintable():
+        raise UnusualError
     return text.split("\\") if "\\" in text else text
 
 
 @lru_cache(_REMEMBERED)
 def _identifier(raw: bytes) -> str:
     text = raw.decode("ascii").rstrip("\0 ")
-    if "\\" in text:
+    if not _UID.fullmatch(text):
         raise UnusualError
     return text
 

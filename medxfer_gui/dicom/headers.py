@@ -98,6 +98,11 @@ class PixelElement:
     available: int
     first_fragment: bytes
 
+    @property
+    def anywhere(self) -> PixelElement:
+        """The same pixels at position 0."""
+        return PixelElement(self.keyword, self.vr, 0, self.length, self.available, self.first_fragment)
+
 
 @dataclass(frozen=True, slots=True)
 class Header:

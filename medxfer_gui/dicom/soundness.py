@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import cast
 
+from pydicom.dataset import Dataset
 from pydicom.uid import UID
 
 from medxfer_gui.dicom.codestreams import codec_of, codec_of_syntax
 from medxfer_gui.dicom.decoders import find_decoder, plugins_in_order
-from medxfer_gui.dicom.headers import Header, integer, text
+from medxfer_gui.dicom.headers import Header, PixelElement, integer, text
 
 MAX_FRAME_VALUES = 1 << 27
 """Most values one frame may have (11,585 x 11,585 in grey): as float32 they take 512 MB."""
@@ -26,6 +28,13 @@ _NOT_PICTURES = {
     "1.2.840.10008.5.1.4.1.1.481.2": "A dose distribution, not a picture of a patient",
     "1.2.840.10008.1.3.10": "The directory of a DICOM medium (DICOMDIR), not a picture",
 }
+
+_ABSENT = object()
+_DECLARED = (
+    *("SOPClassUID", "DirectoryRecordSequence", "Rows", "Columns", "SamplesPerPixel", "PhotometricInterpretation"),
+    *("BitsAllocated", "BitsStored", "NumberOfFrames"),
+)
+"""All that `find_problem` looks at in a dataset."""
 
 _uid = lru_cache(maxsize=256)(UID)  # it is checked each time it is made, and a scan makes the same few again and again
 
@@ -45,7 +54,24 @@ def find_problem(header: Header) -> Problem | None:
     Checks what a hostile or broken file gets wrong before anything is reserved or decoded: kind of object, size,
     bits, length of the data against the declaration and the file, and whether the transfer syntax is the truth.
     """
+    if isinstance(cast("object", header.dataset), Dataset):
+        return _judged(header)
+    # From `fast_headers`: most files of a scan declare the same, which is judged once.
+    facts = tuple(header.dataset.get(keyword, _ABSENT) for keyword in _DECLARED)
+    try:
+        return _judged_once(facts, header.transfer_syntax, header.pixels and header.pixels.anywhere)
+    except TypeError:  # a list cannot be remembered
+        return _judged(header)
+
+
+def _judged(header: Header) -> Problem | None:
     return _not_a_picture(header) or _bad_format(header) or _bad_length(header) or _bad_syntax(header)
+
+
+@lru_cache(maxsize=1024)
+def _judged_once(facts: tuple[object, ...], syntax: str, pixels: PixelElement | None) -> Problem | None:
+    declared = {keyword: fact for keyword, fact in zip(_DECLARED, facts, strict=True) if fact is not _ABSENT}
+    return _judged(Header(Dataset(), cast("Dataset", declared), syntax, pixels))
 
 
 def frame_count(header: Header) -> int:

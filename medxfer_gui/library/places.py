@@ -60,18 +60,18 @@ class Place:
 
 def place_of(source: Path | ByteSource, folder: Path) -> Place:
     """The place of a file or of a member of an archive in ``folder``, which may be the file or the archive itself."""
-    source, root = as_source(source), opened_root(folder)
-    if not source.member and source.path != root:
+    source = as_source(source)
+    if not source.member and source.path != folder:
         directory, name = os.path.split(source.path)
-        beside = _place_in(directory, root)
+        beside = _place_in(directory, folder)
         return Place(beside.relative + name, beside.class_folder, beside.part_folder, beside.root)
-    return _place(source, root)
+    return _place(source, opened_root(folder))
 
 
 @lru_cache(maxsize=256)
-def _place_in(directory: str, root: Path) -> Place:
+def _place_in(directory: str, folder: Path) -> Place:
     """The place of a file without a name in a directory: all files of it have the same but for the name."""
-    nameless = _place(ByteSource(Path(directory, "?")), root)
+    nameless = _place(ByteSource(Path(directory, "?")), opened_root(folder))
     return dataclasses.replace(nameless, relative=nameless.relative[:-1])
 
 
