@@ -30,7 +30,7 @@ PARALLEL_FROM = 5000
 
 _MOST_PROCESSES = 3
 _MEMORY = 2 << 30
-_FEW, _MANY = 16, 100
+_FEW, _MANY = 16, 400
 _WAIT_SECONDS = 0.05
 
 Files = Sequence[tuple[Path, FileStamp]]
