@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from medxfer_gui.cli.console import Console
+from medxfer_gui.cli.options import named_path
 from medxfer_gui.cli.registry import Commands, add_command
 from medxfer_gui.home import open_home
 from medxfer_gui.library.intake import check_folder
 from medxfer_gui.library.intake_table import check_json, write_checks
+from medxfer_gui.library.places import opened_folder
 from medxfer_gui.library.scan import IndexSummary, index_folder
 from medxfer_gui.library.store import Library
 from medxfer_gui.operation import CancelToken
@@ -23,11 +25,11 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     parser = add_command(
         commands, common, "index", "read folders, files and archives into the library", "medxfer index FOLDER", _index
     )
-    parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
+    parser.add_argument("folders", type=named_path, nargs="+", metavar="FOLDER")
     words = "say of every file whether it can be used, and what to do if not"
     parser = add_command(commands, common, "check", words, "medxfer check FOLDER --json", _check)
-    parser.add_argument("folder", type=Path, metavar="FOLDER")
-    parser.add_argument("--csv", type=Path, metavar="OUT", help="write the report to this table too")
+    parser.add_argument("folder", type=named_path, metavar="FOLDER")
+    parser.add_argument("--csv", type=named_path, metavar="OUT", help="write the report to this table too")
     parser = add_command(commands, common, "sources", "list the source models", "medxfer sources", _sources)
     parser.add_argument("name", nargs="?", help="only this one")
 
@@ -35,7 +37,7 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
 def _index(given: argparse.Namespace, console: Console, cancel: CancelToken) -> None:
     home = open_home(given.home)
     with Library(home.library) as library:
-        found = [index_folder(folder, library, on_event=console, cancel=cancel) for folder in given.folders]
+        found = [index_folder(folder, library, on_event=console, cancel=cancel) for folder in _apart(given.folders)]
     counts = {
         name: sum(getattr(summary, name) for summary in found)
         for name in ("patients", "studies", "series", "instances", "frames", "added", "changed", "moved", "gone")
@@ -47,6 +49,12 @@ def _index(given: argparse.Namespace, console: Console, cancel: CancelToken) -> 
     ]
     seconds = sum(summary.seconds for summary in found)
     console.result({**counts, "skipped": skipped, "seconds": round(seconds, 3)}, _index_text(found, counts))
+
+
+def _apart(folders: Sequence[Path]) -> list[Path]:
+    """The folders without repeats and without what lies in another of them: each image counts once."""
+    opened = list(dict.fromkeys(map(opened_folder, folders)))
+    return [folder for folder in opened if not any(folder.is_relative_to(o) for o in opened if o != folder)]
 
 
 def _index_text(found: Sequence[IndexSummary], counts: dict[str, int]) -> str:

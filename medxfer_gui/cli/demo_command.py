@@ -6,9 +6,9 @@ import argparse
 import os
 import platform
 import time
-from pathlib import Path
 
 from medxfer_gui.cli.console import Console
+from medxfer_gui.cli.options import named_path
 from medxfer_gui.cli.registry import Commands, add_command
 from medxfer_gui.cli.window_command import open_window
 from medxfer_gui.cli.words import evaluation_json, evaluation_text
@@ -27,7 +27,7 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     words = "make a synthetic labelled DICOM cohort, train on it, evaluate, explain, report, and open the window on it"
     parser = add_command(commands, common, "demo", words, "medxfer demo", _demo)
     parser.add_argument(
-        "--out", type=Path, metavar="DIR", help="where cohort and report go (default: in your data folder)"
+        "--out", type=named_path, metavar="DIR", help="where cohort and report go (default: in your data folder)"
     )
     parser.add_argument("--no-window", action="store_true", help="do not open the window at the end")
 

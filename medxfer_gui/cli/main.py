@@ -8,11 +8,11 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 from medxfer_gui import __version__
 from medxfer_gui.cli import data_commands, demo_command, result_commands, train_commands, window_command
 from medxfer_gui.cli.console import Console
+from medxfer_gui.cli.options import named_path
 from medxfer_gui.errors import MedxferError, UsageError
 from medxfer_gui.operation import Cancelled, CancelToken
 
@@ -25,7 +25,7 @@ def build_parser() -> argparse.ArgumentParser:
     common.add_argument("--json", action="store_true", help="print one JSON object on stdout and nothing else there")
     common.add_argument(
         "--home",
-        type=Path,
+        type=named_path,
         metavar="DIR",
         help="library, cache and runs (default: MEDXFER_HOME, else your data folder)",
     )

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Collection
+from pathlib import Path
 from typing import Any
 
 from medxfer_gui.config.base import Config
 from medxfer_gui.config.forms import Option, options_of
+
+
+def named_path(text: str) -> Path:
+    """A path as it was typed; an empty one, as from a variable that was not set, would mean the current folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("the path is empty")
+    return Path(text)
 
 
 def add_options(parser: argparse.ArgumentParser, config: type[Config], *, leave_out: Collection[str] = ()) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from medxfer_gui.cli.console import Console
+from medxfer_gui.cli.options import named_path
 from medxfer_gui.cli.registry import Commands, add_command
 from medxfer_gui.cli.words import evaluation_json, evaluation_text
 from medxfer_gui.cohorts.cohort import PARTS
@@ -35,32 +36,34 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     words = "measure a run on one of its parts, or on another labelled folder"
     parser = _run_command(commands, common, "evaluate", words, "medxfer evaluate RUN --part test", _evaluate)
     parser.add_argument("--part", choices=PARTS, default="test", help="part of the run's own cohort (default test)")
-    parser.add_argument("--folder", type=Path, help="another cohort: its images")
-    parser.add_argument("--labels", type=Path, metavar="CSV", help="another cohort: its labels")
+    parser.add_argument("--folder", type=named_path, help="another cohort: its images")
+    parser.add_argument("--labels", type=named_path, metavar="CSV", help="another cohort: its labels")
     words = "score images that have no labels"
     parser = _run_command(commands, common, "predict", words, "medxfer predict RUN FOLDER --csv scores.csv", _predict)
-    parser.add_argument("folder", type=Path, metavar="FOLDER")
-    parser.add_argument("--csv", type=Path, metavar="OUT", help="write the scores there as well")
+    parser.add_argument("folder", type=named_path, metavar="FOLDER")
+    parser.add_argument("--csv", type=named_path, metavar="OUT", help="write the scores there as well")
     words = "draw where the network looked"
     parser = _run_command(commands, common, "explain", words, "medxfer explain RUN image.dcm --out maps", _explain)
-    parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    parser.add_argument("files", type=named_path, nargs="+", metavar="FILE")
     parser.add_argument("--method", default="gradcam", metavar="NAME", help="how the map is made (default gradcam)")
     parser.add_argument(
         "--class", dest="class_name", metavar="NAME", help="class to explain (default: the positive one)"
     )
-    parser.add_argument("--out", type=Path, metavar="DIR", help="where the overlays go (default: saliency/ of the run)")
+    parser.add_argument(
+        "--out", type=named_path, metavar="DIR", help="where the overlays go (default: saliency/ of the run)"
+    )
     parser.add_argument("--opacity", type=float, default=0.5, metavar="X", help="of the overlay, 0 to 1 (default 0.5)")
     parser = _run_command(
         commands, common, "export", "write results", "medxfer export RUN --report report.html", _export
     )
-    parser.add_argument("--report", type=Path, metavar="F.html", help="one self-contained HTML file")
-    parser.add_argument("--predictions", type=Path, metavar="F.csv", help="scores and truth by UID")
+    parser.add_argument("--report", type=named_path, metavar="F.html", help="one self-contained HTML file")
+    parser.add_argument("--predictions", type=named_path, metavar="F.csv", help="scores and truth by UID")
     parser.add_argument("--part", choices=PARTS, default="test", help="part to report (default test)")
 
 
 def _run_command(commands: Commands, common: argparse.ArgumentParser, *described: Any) -> argparse.ArgumentParser:
     parser = add_command(commands, common, *described)
-    parser.add_argument("run_folder", type=Path, metavar="RUN")
+    parser.add_argument("run_folder", type=named_path, metavar="RUN")
     return parser
 
 

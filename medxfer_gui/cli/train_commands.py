@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from medxfer_gui.cli.console import Console
-from medxfer_gui.cli.options import add_options, chosen_options
+from medxfer_gui.cli.options import add_options, chosen_options, named_path
 from medxfer_gui.cli.registry import Commands, add_command
 from medxfer_gui.cli.words import evaluation_json, evaluation_text
 from medxfer_gui.config.dataset import DatasetConfig, Preprocessing, SplitConfig
@@ -32,20 +32,26 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     example = "medxfer train FOLDER --labels labels.csv --mode head --run my_run"
     train = add_command(commands, common, "train", "fine-tune a source model on labelled images", example, _train)
     train.add_argument(
-        "what", type=Path, nargs="?", metavar="FOLDER|CONFIG.json", help="labelled images, or a run's config.json"
+        "what", type=named_path, nargs="?", metavar="FOLDER|CONFIG.json", help="labelled images, or a run's config.json"
     )
-    train.add_argument("--labels", type=Path, metavar="CSV", help="labels; without it class folders are the labels")
+    train.add_argument(
+        "--labels", type=named_path, metavar="CSV", help="labels; without it class folders are the labels"
+    )
     train.add_argument("--source", default=None, metavar="NAME", help=f"source model (default {DEFAULT_SOURCE})")
-    train.add_argument("--weights", type=Path, metavar="FILE", help="your own weights for that architecture")
+    train.add_argument("--weights", type=named_path, metavar="FILE", help="your own weights for that architecture")
     train.add_argument(
         "--seed", type=int, metavar="N", help="start of all random numbers, the split's included (default 0)"
     )
     train.add_argument("--name", metavar="TEXT", help="what the run is called in the window")
     train.add_argument("--devices", type=int, default=1, metavar="N", help="number of devices; one for now")
     train.add_argument(
-        "--run", type=Path, dest="run_folder", metavar="DIR", help="run folder to make, or a prepared one to train"
+        "--run",
+        type=named_path,
+        dest="run_folder",
+        metavar="DIR",
+        help="run folder to make, or a prepared one to train",
     )
-    train.add_argument("--resume", type=Path, metavar="RUN", help="go on with a run that was stopped")
+    train.add_argument("--resume", type=named_path, metavar="RUN", help="go on with a run that was stopped")
     train.add_argument("--background", action="store_true", help=argparse.SUPPRESS)
     for config, leave_out in (
         (FineTuneRecipe, ()),
@@ -58,7 +64,7 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     stop = add_command(
         commands, common, "cancel", "stop a run after its batch; it can be resumed", "medxfer cancel RUN", _cancel
     )
-    stop.add_argument("run_folder", type=Path, metavar="RUN")
+    stop.add_argument("run_folder", type=named_path, metavar="RUN")
     add_command(commands, common, "runs", "list the runs", "medxfer runs", _runs)
 
 

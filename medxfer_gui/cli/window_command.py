@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from medxfer_gui.cli.console import Console
+from medxfer_gui.cli.options import named_path
 from medxfer_gui.cli.registry import Commands, add_command
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.home import open_home
@@ -16,8 +17,10 @@ from medxfer_gui.operation import CancelToken
 def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add ``gui``."""
     parser = add_command(commands, common, "gui", "open the window", "medxfer gui FOLDER", _open)
-    parser.add_argument("folders", type=Path, nargs="*", metavar="FOLDER", help="folders and files to open, as one")
-    parser.add_argument("--run", type=Path, metavar="DIR", dest="run_folder", help="run to open")
+    parser.add_argument(
+        "folders", type=named_path, nargs="*", metavar="FOLDER", help="folders and files to open, as one"
+    )
+    parser.add_argument("--run", type=named_path, metavar="DIR", dest="run_folder", help="run to open")
 
 
 def _open(given: argparse.Namespace, _console: Console, _cancel: CancelToken) -> int:

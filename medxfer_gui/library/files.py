@@ -39,6 +39,8 @@ def list_files(
     Cancelled
         A stop was asked for.
     """
+    if not is_text(str(folder)):
+        raise MedxferError("The name of the folder is not valid text", "Rename it, then open it again.")
     progress, found = ThrottledProgress(on_event), []
     for path, stamp in _entries(folder, skipped):
         cancel.raise_if_cancelled()
@@ -99,13 +101,29 @@ def _walk(folder: Path, skipped: list[SkippedFile], visited: set[tuple[int, int]
         folders = []
         for entry in entries:
             path = current / entry.name
-            if entry.name.startswith((".", "__MACOSX")):
+            if not is_text(entry.name):
+                skipped.append(_unnamed(path))
+            elif entry.name.startswith((".", "__MACOSX")):
                 skipped.append(SkippedFile(path, "Hidden"))
             elif _is_folder(entry):
                 folders.append(path)
             else:
                 yield from _regular_file(entry, path, skipped)
         waiting.extend(reversed(folders))
+
+
+def is_text(name: str) -> bool:
+    """Whether a name is text that can be stored: on some systems a name may be any bytes, as from an old archive."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _unnamed(path: Path) -> SkippedFile:
+    shown = Path(os.fsencode(path).decode("utf-8", "replace"))
+    return SkippedFile(shown, "The name is not valid text", "Rename the file or folder, then index again.")
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -86,7 +86,9 @@ def _place(source: ByteSource, root: Path) -> Place:
     part = part_of(above[0]) if above else ""
     classes = above[1:] if part else above
     relative = "/".join((*outer, *inner)) or source.path.name
-    return Place(relative, classes[0] if classes else "", part, root.name)
+    # An archive that was opened itself stands for the folder of its name: the same images, the same UIDs.
+    name = root.stem if inner and not outer else root.name
+    return Place(relative, classes[0] if classes else "", part, name)
 
 
 def opened_root(folder: Path) -> Path:

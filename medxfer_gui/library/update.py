@@ -19,6 +19,7 @@ from medxfer_gui.library.tables import COUNTS, INSTANCE, OBJECT
 from medxfer_gui.operation import NEVER, CancelToken, EventSink, ignore_event
 
 DUPLICATE = "A duplicate of another file"
+OTHER_PATIENT = "Its SOP instance UID belongs to an image of another patient"
 SHARED_SERIES = "the series UID is used for more than one patient"
 
 _NAMES = INSTANCE.listed()
@@ -85,18 +86,18 @@ def _remove(database: sqlite3.Connection, folder: int) -> set[int]:
 def _set_duplicates_aside(database: sqlite3.Connection, folder: int) -> None:
     """Move what has the UID of another instance from the found instances to the found skipped files."""
     database.execute("CREATE INDEX IF NOT EXISTS temp.found_by_uid ON found (sop_instance_uid)")
-    hint = "The first file with this SOP instance UID is used."
-    database.execute("CREATE TEMP TABLE duplicates (number INTEGER PRIMARY KEY, other TEXT)")
+    database.execute("CREATE TEMP TABLE duplicates (number INTEGER PRIMARY KEY, other TEXT, patient TEXT)")
     database.execute(
-        f"""INSERT INTO temp.duplicates SELECT f.rowid, {_PLACE.format("i")} FROM temp.found f
+        f"""INSERT INTO temp.duplicates SELECT f.rowid, {_PLACE.format("i")}, i.patient_id FROM temp.found f
             JOIN instances i ON i.sop_instance_uid = f.sop_instance_uid AND i.folder = ?""",
         (folder,),
     )
     # In order of paths, not of reading: several processes read, in any order.
     database.execute(
-        f"""INSERT OR IGNORE INTO temp.duplicates SELECT number, first FROM (
+        f"""INSERT OR IGNORE INTO temp.duplicates SELECT number, first, patient FROM (
                 SELECT f.rowid AS number, row_number() OVER files AS rank,
-                    first_value({_PLACE.format("f")}) OVER files AS first
+                    first_value({_PLACE.format("f")}) OVER files AS first,
+                    first_value(f.patient_id) OVER files AS patient
                 FROM temp.found f WHERE f.sop_instance_uid IN
                     (SELECT sop_instance_uid FROM temp.found GROUP BY sop_instance_uid HAVING COUNT(*) > 1)
                 WINDOW files AS (PARTITION BY f.sop_instance_uid ORDER BY f.path, f.ordinal))
@@ -104,9 +105,16 @@ def _set_duplicates_aside(database: sqlite3.Connection, folder: int) -> None:
     )
     database.execute(
         """INSERT INTO temp.found_skipped
-           SELECT f.path, f.size, f.modified, ?, ?, 'same as ' || d.other, f.sop_instance_uid, f.member
+           SELECT f.path, f.size, f.modified,
+               iif(d.patient = f.patient_id, :same, :other), iif(d.patient = f.patient_id, :same_hint, :other_hint),
+               'same as ' || d.other, f.sop_instance_uid, f.member
            FROM temp.duplicates d JOIN temp.found f ON f.rowid = d.number""",
-        (DUPLICATE, hint),
+        {
+            "same": DUPLICATE,
+            "same_hint": "The first file with this SOP instance UID is used.",
+            "other": OTHER_PATIENT,
+            "other_hint": "Two images cannot share one: export both again, or open them as folders of their own.",
+        },
     )
     database.execute("DELETE FROM temp.found WHERE rowid IN (SELECT number FROM temp.duplicates)")
     database.execute("DROP TABLE temp.duplicates")

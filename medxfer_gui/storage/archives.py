@@ -169,7 +169,7 @@ def _sorted_out(entries: list[zipfile.ZipInfo], end: int) -> Archive:
     refused: list[Refusal] = []
     overlapping = _overlapping(entries)
     for number, entry in enumerate(entries):
-        name = entry.filename.replace("\\", "/")
+        name = _plain(entry.filename.replace("\\", "/"))
         reason = _why_not(entry, name, end)
         if reason is None and number in overlapping:
             reason = Reason("Lies over another member of the archive, as in an archive made to harm")
@@ -181,6 +181,11 @@ def _sorted_out(entries: list[zipfile.ZipInfo], end: int) -> Archive:
         else:
             refused.append(Refusal(name, reason))
     return Archive(members, tuple(refused), _common_top(members))
+
+
+def _plain(name: str) -> str:
+    """A name without the ``./`` that some programs write."""
+    return re.sub(r"(?:(?<=/)|^)(?:\./)+", "", name)
 
 
 def _why_not(entry: zipfile.ZipInfo, name: str, end: int) -> Reason | None:

@@ -82,6 +82,15 @@ def test_index_counts_and_names_what_was_skipped(pictures, home, capsys):
     assert [row["path"].endswith("note.txt") for row in found["skipped"]] == [True]
 
 
+def test_index_counts_each_image_once(pictures, home, capsys):
+    _, found = call(capsys, "index", pictures / "data", f"{pictures}/./data/", pictures)
+    assert found["instances"] == 16
+
+
+def test_an_empty_path_is_not_the_current_folder(home, capsys):
+    assert run_command(["index", "", "--json"]) == 2
+
+
 def test_check_gives_one_row_a_file(pictures, home, capsys):
     (pictures / "data" / "empty.dcm").write_bytes(b"")
     _, found = call(capsys, "check", pictures / "data")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from medxfer_gui.library.places import made_uid, place_of
+from medxfer_gui.storage.source import ByteSource
 
 ROOT = Path("/data/set")
 
@@ -42,3 +44,14 @@ def test_made_uid_is_a_valid_uid() -> None:
     uid = made_uid("a", "b")
     assert uid.startswith("2.25.")
     assert len(uid) <= 64
+
+
+def test_an_archive_and_the_folder_it_was_made_of_give_the_same_uids(tmp_path: Path) -> None:
+    picture = tmp_path / "brain/yes/x.png"
+    picture.parent.mkdir(parents=True)
+    picture.write_bytes(b"x")
+    with zipfile.ZipFile(tmp_path / "brain.zip", "w") as archive:
+        archive.write(picture, "yes/x.png")
+        archive.write(picture, "no/x.png")
+    member = ByteSource(tmp_path / "brain.zip", "yes/x.png")
+    assert place_of(member, tmp_path / "brain.zip").uid() == place_of(picture, tmp_path / "brain").uid()

@@ -32,6 +32,7 @@ def beside(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two processes, whatever machine this is, even for a few files."""
     monkeypatch.setattr(reading, "PARALLEL_FROM", 1)
     monkeypatch.setattr(reading, "_spare_processors", lambda: 2)
+    monkeypatch.setattr(reading, "_MANY", 100)
 
 
 def paths(found: FoundRows, table: str = "found") -> list[str]:

@@ -227,3 +227,26 @@ def test_real_series_is_stacked_along_the_body(shared_data: Path, library: Libra
     positions = [record.position or 0.0 for record in stack]
     assert len(stack) == 16
     assert positions == sorted(positions)
+
+
+def test_image_of_another_patient_with_the_same_uid_is_told_apart(
+    folder: Path, library: Library, make_dicom: Any
+) -> None:
+    for name, patient in (("a", "A"), ("b", "A"), ("c", "B")):
+        make_dicom(folder / name, PatientID=patient, SOPInstanceUID="1.2.3")
+    found = reasons(index_folder(folder, library))
+    assert found["b"].startswith("A duplicate of another file")
+    assert found["c"].startswith("Its SOP instance UID belongs to an image of another patient")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text on this system")
+def test_names_that_are_no_text_are_told_and_keep_nothing_else_out(
+    folder: Path, library: Library, make_dicom: Any
+) -> None:
+    make_dicom(folder / "good")
+    for name in (b"bad\xff.dcm", b"old\xe9"):
+        (Path(os.fsdecode(os.fsencode(folder) + b"/" + name))).write_bytes(b"x")
+    summary = index_folder(folder, library)
+    assert summary.instances == 1
+    assert {item.problem for item in summary.skipped} == {"The name is not valid text"}
+    assert len(library.skipped(folder)) == 2

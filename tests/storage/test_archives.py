@@ -165,3 +165,9 @@ def test_zip_of_a_directory_entry_has_no_row_for_it(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(buffer.getvalue())
     found = read_archive(tmp_path / "a.zip")
     assert (list(found.members), found.refused) == (["ill/1.png"], ())
+
+
+def test_a_leading_dot_is_no_hidden_folder(tmp_path: Path) -> None:
+    archive = read_archive(zipped(tmp_path / "a.zip", {"./ill/./x.png": b"x", "./.hidden/y.png": b"y"}))
+    assert list(archive.members) == ["ill/x.png"]
+    assert [refusal.name for refusal in archive.refused] == [".hidden/y.png"]
