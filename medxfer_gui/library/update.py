@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from medxfer_gui.dicom.soundness import Problem
 from medxfer_gui.library.files import ThrottledProgress
 from medxfer_gui.library.nodes import SeriesEntry, StackNode
 from medxfer_gui.library.records import InstanceRecord, SeriesKey
@@ -18,8 +19,11 @@ from medxfer_gui.library.series_entries import describe_objects, describe_series
 from medxfer_gui.library.tables import COUNTS, INSTANCE, OBJECT
 from medxfer_gui.operation import NEVER, CancelToken, EventSink, ignore_event
 
-DUPLICATE = "A duplicate of another file"
-OTHER_PATIENT = "Its SOP instance UID belongs to an image of another patient"
+DUPLICATE = Problem("A duplicate of another file", "The first file with this SOP instance UID is used.")
+OTHER_PATIENT = Problem(
+    "Its SOP instance UID belongs to an image of another patient",
+    "Two images cannot share one: export both again, or open them as folders of their own.",
+)
 SHARED_SERIES = "the series UID is used for more than one patient"
 
 _NAMES = INSTANCE.listed()
@@ -110,10 +114,10 @@ def _set_duplicates_aside(database: sqlite3.Connection, folder: int) -> None:
                'same as ' || d.other, f.sop_instance_uid, f.member
            FROM temp.duplicates d JOIN temp.found f ON f.rowid = d.number""",
         {
-            "same": DUPLICATE,
-            "same_hint": "The first file with this SOP instance UID is used.",
-            "other": OTHER_PATIENT,
-            "other_hint": "Two images cannot share one: export both again, or open them as folders of their own.",
+            "same": DUPLICATE.problem,
+            "same_hint": DUPLICATE.hint,
+            "other": OTHER_PATIENT.problem,
+            "other_hint": OTHER_PATIENT.hint,
         },
     )
     database.execute("DELETE FROM temp.found WHERE rowid IN (SELECT number FROM temp.duplicates)")
