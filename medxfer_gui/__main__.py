@@ -5,17 +5,24 @@ from __future__ import annotations
 import multiprocessing
 import sys
 
-from medxfer_gui.cli.main import run_command
+
+def _run(arguments: list[str]) -> int:
+    try:
+        from medxfer_gui.cli.main import run_command  # takes a second, in which Ctrl+C may come
+    except KeyboardInterrupt:
+        print('{"error": "Stopped on request.", "hint": ""}' if "--json" in arguments else "", end="")
+        return 1
+    return run_command(arguments)
 
 
 def main() -> int:
     """Run the command of ``sys.argv``; its exit code."""
-    return run_command(sys.argv[1:])
+    return _run(sys.argv[1:])
 
 
 def main_gui() -> int:
     """Open the window: ``medxfer-gui [FOLDER]`` is ``medxfer gui [FOLDER]``."""
-    return run_command(["gui", *sys.argv[1:]])
+    return _run(["gui", *sys.argv[1:]])
 
 
 if __name__ == "__main__":

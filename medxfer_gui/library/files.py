@@ -85,6 +85,7 @@ def _stamp(status: os.stat_result) -> FileStamp:
 
 
 def _walk(folder: Path, skipped: list[SkippedFile], visited: set[tuple[int, int]]) -> Iterator[tuple[Path, FileStamp]]:
+    around = {(status.st_dev, status.st_ino) for status in map(os.stat, folder.resolve().parents)}
     waiting = [folder]
     while waiting:
         current = waiting.pop()
@@ -96,6 +97,9 @@ def _walk(folder: Path, skipped: list[SkippedFile], visited: set[tuple[int, int]
             continue
         if (status.st_dev, status.st_ino) in visited:
             skipped.append(SkippedFile(current, "A link to a folder that was searched already"))
+            continue
+        if (status.st_dev, status.st_ino) in around:
+            skipped.append(SkippedFile(current, "A link to a folder that the opened one lies in"))
             continue
         visited.add((status.st_dev, status.st_ino))
         folders = []

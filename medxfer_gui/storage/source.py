@@ -34,7 +34,7 @@ class ByteSource:
     @property
     def place(self) -> Path:
         """The file, or the archive and the name in it: for people, not to be opened."""
-        return self.path / self.member if self.member else self.path
+        return Path(f"{self.path}/{self.member}") if self.member else self.path  # the name may be an absolute one
 
     @property
     def stamp(self) -> tuple[int, int]:

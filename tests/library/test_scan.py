@@ -250,3 +250,15 @@ def test_names_that_are_no_text_are_told_and_keep_nothing_else_out(
     assert summary.instances == 1
     assert {item.problem for item in summary.skipped} == {"The name is not valid text"}
     assert len(library.skipped(folder)) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on this system")
+def test_link_to_a_folder_around_the_opened_one_is_not_followed(
+    folder: Path, library: Library, make_dicom: Any
+) -> None:
+    make_dicom(folder / "inside")
+    make_dicom(folder.parent / "beside/outside")
+    (folder / "up").symlink_to(folder.parent)
+    summary = index_folder(folder, library)
+    assert summary.instances == 1
+    assert reasons(summary)["up"] == "A link to a folder that the opened one lies in"

@@ -171,3 +171,7 @@ def test_a_leading_dot_is_no_hidden_folder(tmp_path: Path) -> None:
     archive = read_archive(zipped(tmp_path / "a.zip", {"./ill/./x.png": b"x", "./.hidden/y.png": b"y"}))
     assert list(archive.members) == ["ill/x.png"]
     assert [refusal.name for refusal in archive.refused] == [".hidden/y.png"]
+
+
+def test_place_of_a_member_with_an_absolute_name_lies_in_the_archive(tmp_path: Path) -> None:
+    assert ByteSource(tmp_path / "a.zip", "/etc/x.png").place.is_relative_to(tmp_path / "a.zip")
