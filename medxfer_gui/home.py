@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
 
 from medxfer_gui.errors import MedxferError
+
+_OWNER_ONLY = 0o600
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,24 @@ class Home:
     def log(self) -> Path:
         """Log file of the window."""
         return self.folder / "medxfer.log"
+
+
+def make_private(path: Path) -> None:
+    """Make the file ``path`` the owner's alone (mode 0600), empty where it is not there yet.
+
+    What SQLite writes beside a library has the rights of the library. Windows: the folder's rights decide.
+
+    Raises
+    ------
+    OSError
+        It cannot be made. A file of another owner keeps its rights.
+    """
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNER_ONLY))
+    except FileExistsError:
+        if os.name == "posix" and path.stat().st_mode & 0o077:
+            with suppress(PermissionError):
+                path.chmod(_OWNER_ONLY)
 
 
 def open_home(folder: Path | None = None) -> Home:

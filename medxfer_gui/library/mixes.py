@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from medxfer_gui.errors import MedxferError
+from medxfer_gui.home import make_private
 
 SUFFIX = ".medxferlist"
 """File name ending of a list."""
@@ -74,6 +75,7 @@ def write_mix(paths: Iterable[Path], folder: Path) -> Path:
     text = json.dumps({"format": "medxfer list", "version": 1, "entries": entries}, indent=1)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # names of folders are often those of patients
+        make_private(path)
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise MedxferError(

@@ -7,11 +7,13 @@ import logging.handlers
 import sys
 import threading
 import traceback
+from io import TextIOWrapper
+from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 
-from medxfer_gui.home import Home
+from medxfer_gui.home import Home, make_private
 
 logger = logging.getLogger("medxfer_gui")
 _qt_logger = logging.getLogger("medxfer_gui.qt.messages")
@@ -25,14 +27,20 @@ _LEVELS = {
 }
 
 
+class _PrivateLog(logging.handlers.RotatingFileHandler):
+    """A log that only its owner reads: the paths in it may be named after patients."""
+
+    def _open(self) -> TextIOWrapper:
+        make_private(Path(self.baseFilename))
+        return super()._open()
+
+
 def start_log(home: Home) -> None:
     """Write the program's own messages and Qt's to the log file of ``home`` (1 MB, three old ones are kept).
 
     Only our own loggers are attached: those of the DICOM libraries quote values out of headers.
     """
-    handler = logging.handlers.RotatingFileHandler(
-        home.log, maxBytes=1 << 20, backupCount=3, encoding="utf-8", delay=True
-    )
+    handler = _PrivateLog(home.log, maxBytes=1 << 20, backupCount=3, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal, cast
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from medxfer_gui.home import Home
+from medxfer_gui.home import Home, make_private
 from medxfer_gui.qt import translation
 
 SchemeChoice = Literal["system", "dark", "light"]
@@ -21,7 +22,10 @@ class Preferences:
     """Settings kept in ``preferences.ini`` of the user's data folder; each change is written at once."""
 
     def __init__(self, home: Home) -> None:
-        self._settings = QSettings(str(home.folder / "preferences.ini"), QSettings.Format.IniFormat)
+        path = home.folder / "preferences.ini"
+        with suppress(OSError):  # without a place to write to they last as long as the window
+            make_private(path)  # recent folders may be named after patients
+        self._settings = QSettings(str(path), QSettings.Format.IniFormat)
 
     @property
     def language(self) -> str:

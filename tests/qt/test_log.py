@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import threading
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from medxfer_gui.home import Home
 from medxfer_gui.qt.log import ExceptionHook, describe, logger, start_log
+from medxfer_gui.qt.preferences import Preferences
 
 
 @pytest.fixture
@@ -71,3 +73,13 @@ def test_description_says_where_it_arose() -> None:
 
 def test_plots_do_not_complain_of_weights_a_font_lacks(log: Home) -> None:
     assert not logging.getLogger("matplotlib.font_manager").isEnabledFor(logging.WARNING)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="access rights of POSIX")
+def test_log_and_preferences_are_for_their_owner_alone(log: Home) -> None:
+    logger.info("started")
+    preferences = Preferences(log)
+    preferences.add_recent_folder(log.folder)
+    del preferences  # writes what is left
+    written = (log.log, log.folder / "preferences.ini")
+    assert [path.stat().st_mode & 0o777 for path in written] == [0o600, 0o600]
