@@ -39,6 +39,7 @@ TEXT_ARGUMENTS: Mapping[str, tuple[int | str, ...]] = {
     "ProcessEndedError": (0, 1),
     "TimeExceededError": (0, 1),
     "SkippedFile": (1, 2, "problem", "hint"),
+    "_skipped": (1, 2),
     "Reason": (0, 1),
     "Problem": (0, 1, "problem", "hint"),
     "StackProblem": (0, 1, "problem", "hint"),
@@ -47,6 +48,7 @@ TEXT_ARGUMENTS: Mapping[str, tuple[int | str, ...]] = {
     "LabelProblem": (3, "text"),
     "LabelMatch": (3, "origin"),
     "Progress": (2, 3, "unit", "message"),
+    "ThrottledProgress": (1, "unit"),
     "report": (2,),  # ThrottledProgress
     "Interval": (2, 3, 4, "method", "note"),  # 2: the limits may be one starred argument
     "undefined": (0,),
@@ -68,11 +70,12 @@ TEXT_ARGUMENTS: Mapping[str, tuple[int | str, ...]] = {
 NOTE_LISTS = ("notes",)
 """Lists of the core whose items are read by people."""
 
-NOTE_NAMES = ("note", "METHOD", "_SHARED_SERIES")
+NOTE_NAMES = ("note", "METHOD", "SHARED_SERIES")
 """Names in the core that are given texts for people."""
 
 COMPUTED = (
     "; ",
+    "files",
     "CPU, {number} threads",
     "all epochs",
     "the strongest penalty within one standard error of the lowest validation loss is kept",
@@ -110,6 +113,7 @@ COMPUTED = (
     "slices {number} to {number2}: {number3} mm",
     "by up to {number} mm",
     "slice {number} lies where slice {number2} does",
+    "{number} of {number2} bytes are there",
     "{number} mm apart",
     "{number} mm thick",
     "and {number} more",
@@ -197,7 +201,7 @@ class CoreTexts:
 
     def _walk(self, node: ast.AST, known: dict[str, list[ast.expr]]) -> Iterator[str]:
         for child in ast.iter_child_nodes(node):
-            inside = _assigned(child) if isinstance(child, ast.FunctionDef) else known
+            inside = {**known, **_assigned(child)} if isinstance(child, ast.FunctionDef) else known
             if isinstance(child, ast.Call):
                 yield from self._call(child, inside)
             yield from self._assignment(child)

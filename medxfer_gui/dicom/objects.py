@@ -79,7 +79,7 @@ def _title(data: Dataset) -> str:
 
 def _common_rows(data: Dataset) -> list[ObjectRow]:
     rows = (
-        ObjectRow(0, "Class", class_name(text(data, "SOPClassUID"))),
+        ObjectRow(0, "SOP class", class_name(text(data, "SOPClassUID"))),
         ObjectRow(0, "Description", text(data, "ContentDescription")),
         ObjectRow(0, "Series", text(data, "SeriesDescription")),
         ObjectRow(0, "Made by", text(data, "Manufacturer")),

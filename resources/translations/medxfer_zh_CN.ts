@@ -1003,6 +1003,10 @@
             <source>value × {factor} g/ml</source>
             <translation>像素值 × {factor} g/ml</translation>
         </message>
+        <message>
+            <source>{rate} / s</source>
+            <translation>{rate} 帧/秒</translation>
+        </message>
     </context>
     <context>
         <name>FactsPanel</name>
@@ -3240,6 +3244,10 @@
             <translation>剂量分布，不是患者图像</translation>
         </message>
         <message>
+            <source>A duplicate of another file</source>
+            <translation>与其他文件重复</translation>
+        </message>
+        <message>
             <source>A link to a folder that was searched already</source>
             <translation>指向已搜索文件夹的链接</translation>
         </message>
@@ -3510,10 +3518,6 @@
         <message>
             <source>Choose the device “auto” or “cpu”.</source>
             <translation>请将设备设为“自动”或“CPU”。</translation>
-        </message>
-        <message>
-            <source>Class</source>
-            <translation>类别</translation>
         </message>
         <message>
             <source>Class {name} has too few patients ({count}): {parts} need at least one each ({needed}).</source>
@@ -4372,6 +4376,10 @@
             <translation>Rows 或 Columns 为零或缺失</translation>
         </message>
         <message>
+            <source>SOP class</source>
+            <translation>SOP 类</translation>
+        </message>
+        <message>
             <source>Same seed, same split</source>
             <translation>种子相同，划分相同</translation>
         </message>
@@ -4592,6 +4600,14 @@
             <translation>文本</translation>
         </message>
         <message>
+            <source>The .npz file cannot be read</source>
+            <translation>无法读取该 .npz 文件</translation>
+        </message>
+        <message>
+            <source>The .npz file holds no images</source>
+            <translation>该 .npz 文件不含图像</translation>
+        </message>
+        <message>
             <source>The .npz file holds pickled objects, which could run code</source>
             <translation>该 .npz 文件含有可能执行代码的 pickle 对象</translation>
         </message>
@@ -4756,6 +4772,10 @@
             <translation>文件可能被截断；请重新复制。</translation>
         </message>
         <message>
+            <source>The first file with this SOP instance UID is used.</source>
+            <translation>采用具有此 SOP 实例 UID 的第一个文件。</translation>
+        </message>
+        <message>
             <source>The first one is used.</source>
             <translation>采用第一个。</translation>
         </message>
@@ -4894,6 +4914,10 @@
         <message>
             <source>The labels have no column for {classes}.</source>
             <translation>标签中没有 {classes} 对应的列。</translation>
+        </message>
+        <message>
+            <source>The labels put one patient into two parts; patients never cross a split, so all images are left out.</source>
+            <translation>标签将同一患者分到两个子集；同一患者不会跨子集，因此其全部图像已排除。</translation>
         </message>
         <message>
             <source>The library does not know this image any more.</source>
@@ -5496,6 +5520,10 @@
             <translation>文件自带：采用文件自带的 VOI 窗宽窗位，没有时取全范围；全范围：始终取全范围</translation>
         </message>
         <message>
+            <source>files</source>
+            <translation>个文件</translation>
+        </message>
+        <message>
             <source>frame</source>
             <translation>帧</translation>
         </message>
@@ -5742,6 +5770,10 @@ one class only</source>
             <translation>各页尺寸不一</translation>
         </message>
         <message>
+            <source>the series UID is used for more than one patient</source>
+            <translation>该序列 UID 用于多名患者</translation>
+        </message>
+        <message>
             <source>the strongest penalty within one standard error of the lowest validation loss is kept</source>
             <translation>保留验证损失在最低值一个标准误以内的最强惩罚</translation>
         </message>
@@ -5832,6 +5864,10 @@ one class only</source>
         <message>
             <source>{number} mm thick</source>
             <translation>层厚 {number} mm</translation>
+        </message>
+        <message>
+            <source>{number} of {number2} bytes are there</source>
+            <translation>{number2} 字节中仅有 {number} 字节</translation>
         </message>
         <message>
             <source>{number} slices are missing</source>
@@ -6047,6 +6083,10 @@ one class only</source>
         <message>
             <source>{n} images</source>
             <translation>{n} 幅图像</translation>
+        </message>
+        <message>
+            <source>{problem} ({detail})</source>
+            <translation>{problem}（{detail}）</translation>
         </message>
     </context>
 </TS>

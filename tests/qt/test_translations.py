@@ -99,8 +99,8 @@ def test_words_on_plots_are_chinese(session: Session, chinese: None) -> None:
 
 
 def test_joined_notes_are_translated_one_by_one(qapp: QApplication, chinese: None) -> None:
-    joined = "no series UID, one was made; the pages differ in size"
-    assert translate_core(joined) == "无序列 UID，已生成一个；各页尺寸不一"
+    joined = "no series UID, one was made; the series UID is used for more than one patient"
+    assert translate_core(joined) == "无序列 UID，已生成一个；该序列 UID 用于多名患者"
 
 
 def test_number_in_a_text_is_kept(qapp: QApplication, chinese: None) -> None:

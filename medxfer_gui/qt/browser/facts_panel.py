@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from medxfer_gui.config.dataset import Preprocessing
+from medxfer_gui.dicom.cine import CineTiming
 from medxfer_gui.dicom.pixels import initial_window
 from medxfer_gui.dicom.suv import Suv
 from medxfer_gui.library.images import LoadedImage
@@ -164,7 +165,7 @@ def facts_of(loaded: LoadedImage, privacy: bool) -> list[tuple[str, str]]:
         (tr("Facts", "Rows × columns"), f"{rows} × {columns}"),
         (tr("Facts", "Frames"), str(record.frames) if record.frames > 1 else ""),
         (tr("Facts", "Bits stored"), str(record.bits_stored or "")),
-        (tr("Facts", "Frame rate"), f"{facts_of_view.cine.rate:.3g} / s" if facts_of_view.cine.is_from_file else ""),
+        (tr("Facts", "Frame rate"), _rate_text(facts_of_view.cine)),
         (tr("Facts", "Pixel spacing"), spacing_text(frame.spacing)),
         (tr("Facts", "Window"), "" if frame.is_colour else window_text(initial_window(frame))),
         (tr("Facts", "SUV"), _suv_text(facts_of_view.suv)),
@@ -175,6 +176,12 @@ def facts_of(loaded: LoadedImage, privacy: bool) -> list[tuple[str, str]]:
         (tr("Facts", "File"), "" if privacy else record.source.name),
     ]
     return [(name, value) for name, value in facts if value]
+
+
+def _rate_text(cine: CineTiming) -> str:
+    """The frame rate that the file tells; of another kind of file nothing."""
+    words = QCoreApplication.translate("Facts", "{rate} / s")
+    return words.format(rate=f"{cine.rate:.3g}") if cine.is_from_file else ""
 
 
 def _suv_text(suv: Suv | None) -> str:

@@ -106,7 +106,7 @@ class IntakeRow:
 
     def text(self) -> str:
         """All that was found."""
-        return "; ".join(translate_core(item.problem) for item in self.check.findings)
+        return translate_core("; ").join(translate_core(item.problem) for item in self.check.findings)
 
     def help(self) -> str:
         """What to do, each thing once."""
@@ -114,7 +114,7 @@ class IntakeRow:
 
     def detail(self) -> str:
         """The facts."""
-        return "; ".join(item.detail for item in self.check.findings if item.detail)
+        return translate_core("; ").join(translate_core(item.detail) for item in self.check.findings if item.detail)
 
 
 def shown_path(path: Path, folder: Path, privacy: bool) -> str:

@@ -11,7 +11,10 @@ from medxfer_gui.qt.translation import translate_core
 def problem_text(problem: StackProblem) -> str:
     """Problem and facts of a stack in one line."""
     text = translate_core(problem.problem)
-    return f"{text} ({translate_core(problem.detail)})" if problem.detail else text
+    if not problem.detail:
+        return text
+    both = QCoreApplication.translate("words", "{problem} ({detail})")
+    return both.format(problem=text, detail=translate_core(problem.detail))
 
 
 def images_text(count: int) -> str:
