@@ -126,7 +126,7 @@ def _bad_format(header: Header) -> Problem | None:
     rows, columns = integer(data, "Rows") or 0, integer(data, "Columns") or 0
     samples, photometric = integer(data, "SamplesPerPixel"), text(data, "PhotometricInterpretation")
     if not 0 < rows < 65536 or not 0 < columns < 65536:
-        return Problem("Rows or Columns is zero or missing", _WRONG_HEADER, f"{rows} x {columns}")
+        return Problem("Rows or Columns is zero or missing", _WRONG_HEADER, f"{rows} × {columns}")
     if photometric not in _GREY | _COLOUR:
         return Problem("Photometric Interpretation is missing or unknown", _WRONG_HEADER, photometric[:32])
     if samples != (3 if photometric in _COLOUR else 1):

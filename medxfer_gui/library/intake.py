@@ -22,10 +22,15 @@ from medxfer_gui.library.inspection import Inspection
 from medxfer_gui.library.places import opened_folder, opened_root
 from medxfer_gui.library.records import InstanceRecord, SeriesKey, SkippedFile
 from medxfer_gui.library.stacks import split_stacks
+from medxfer_gui.library.update import DUPLICATE, OTHER_PATIENT
 from medxfer_gui.operation import NEVER, CancelToken, EventSink, ignore_event
 from medxfer_gui.storage.source import ByteSource
 
 Severity = Literal["ok", "note", "refused"]
+
+_SAME_IMAGE = "The same image as another file"
+NAMES_A_FILE = frozenset({DUPLICATE.problem, OTHER_PATIENT.problem, _SAME_IMAGE})
+"""Problems whose detail is the place of another file, below the folder or whole: its folders may name the patient."""
 
 _MOST_PROCESSES = 4
 _AHEAD = 4
@@ -234,5 +239,5 @@ def _twins(inspected: Iterable[Inspection], folder: Path) -> dict[Path, tuple[Pr
             if twin is not found.path:
                 name = str(twin.relative_to(folder)) if twin.is_relative_to(folder) else twin.name
                 hint = "Use one of them: a copy in another part would be learned and tested."
-                twins[found.path] = (Problem("The same image as another file", hint, name),)
+                twins[found.path] = (Problem(_SAME_IMAGE, hint, name),)
     return twins

@@ -158,7 +158,7 @@ def _starts_like_tiff(stream: BoundedStream) -> bool:
 
 def _refuse_large(image: Image.Image, source: ByteSource) -> None:
     if image.width * image.height > MAX_PIXELS:
-        raise MedxferError(*_TOO_LARGE, path=source.place, detail=f"{image.height} x {image.width}")
+        raise MedxferError(*_TOO_LARGE, path=source.place, detail=f"{image.height} × {image.width}")
 
 
 def _refuse_animation(image: Image.Image, source: ByteSource) -> None:

@@ -111,7 +111,7 @@ def _set_duplicates_aside(database: sqlite3.Connection, folder: int) -> None:
         """INSERT INTO temp.found_skipped
            SELECT f.path, f.size, f.modified,
                iif(d.patient = f.patient_id, :same, :other), iif(d.patient = f.patient_id, :same_hint, :other_hint),
-               'same as ' || d.other, f.sop_instance_uid, f.member
+               d.other, f.sop_instance_uid, f.member
            FROM temp.duplicates d JOIN temp.found f ON f.rowid = d.number""",
         {
             "same": DUPLICATE.problem,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence
+
+_ACCESS_KEY = re.compile(r"\(&\w\)|&")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +44,5 @@ def keys_text(action: QAction) -> str:
 
 
 def plain_text(action: QAction) -> str:
-    """The words of an action, without the mark of its access key."""
-    return action.text().replace("&", "")
+    """The words of an action, without the mark of its access key, which in Chinese stands in brackets behind them."""
+    return _ACCESS_KEY.sub("", action.text())

@@ -1584,7 +1584,7 @@
         </message>
         <message>
             <source>values {low} to {high} of 0 to 255, learned as 0 to 1</source>
-            <translation>取值 {low} 至 {high}（范围 0 至 255），训练时换算为 0 至 1</translation>
+            <translation>取值 {low}–{high}（0–255），训练时 0–1</translation>
         </message>
         <message>
             <source>window of the file</source>
@@ -3248,6 +3248,10 @@
             <translation>与其他文件重复</translation>
         </message>
         <message>
+            <source>A link to a folder that the opened one lies in</source>
+            <translation>指向上级文件夹的链接</translation>
+        </message>
+        <message>
             <source>A link to a folder that was searched already</source>
             <translation>指向已搜索文件夹的链接</translation>
         </message>
@@ -3908,6 +3912,10 @@
             <translation>曾与其他文件一同打开，但现已不存在</translation>
         </message>
         <message>
+            <source>Its SOP instance UID belongs to an image of another patient</source>
+            <translation>其 SOP 实例 UID 属于另一患者的图像</translation>
+        </message>
+        <message>
             <source>Its results can no longer be trusted: start a new run.</source>
             <translation>其结果已不可信：请新建运行。</translation>
         </message>
@@ -4338,6 +4346,14 @@
         <message>
             <source>Reliability</source>
             <translation>可靠性</translation>
+        </message>
+        <message>
+            <source>Rename it, then open it again.</source>
+            <translation>请重命名后再打开。</translation>
+        </message>
+        <message>
+            <source>Rename the file or folder, then index again.</source>
+            <translation>请重命名该文件或文件夹，然后重新索引。</translation>
         </message>
         <message>
             <source>Rescale Slope is negative: high stored values are low</source>
@@ -4968,8 +4984,16 @@
             <translation>该图与未训练网络的结果相近：请勿据此解读。</translation>
         </message>
         <message>
+            <source>The name is not valid text</source>
+            <translation>名称不是有效文本</translation>
+        </message>
+        <message>
             <source>The name leads out of the archive</source>
             <translation>该名称指向压缩包之外</translation>
+        </message>
+        <message>
+            <source>The name of the folder is not valid text</source>
+            <translation>文件夹名称不是有效文本</translation>
         </message>
         <message>
             <source>The name says DICOM, the content does not; export it again.</source>
@@ -5294,6 +5318,10 @@
         <message>
             <source>Truth</source>
             <translation>真值</translation>
+        </message>
+        <message>
+            <source>Two images cannot share one: export both again, or open them as folders of their own.</source>
+            <translation>两幅图像不能共用同一 UID：请重新导出两者，或作为各自的文件夹分别打开。</translation>
         </message>
         <message>
             <source>Type</source>
@@ -5866,12 +5894,20 @@ one class only</source>
             <translation>层厚 {number} mm</translation>
         </message>
         <message>
+            <source>{number} of {number2} bytes</source>
+            <translation>{number2} 字节中仅有 {number} 字节</translation>
+        </message>
+        <message>
             <source>{number} of {number2} bytes are there</source>
             <translation>{number2} 字节中仅有 {number} 字节</translation>
         </message>
         <message>
             <source>{number} slices are missing</source>
             <translation>缺失 {number} 层</translation>
+        </message>
+        <message>
+            <source>{number} values</source>
+            <translation>{number} 个数值</translation>
         </message>
         <message>
             <source>{origin} fits only {taken} of the {wanted} tensors of this architecture (first missing: {missing}).</source>

@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from medxfer_gui.dicom.soundness import Problem
 from medxfer_gui.library.intake import FileCheck
+from medxfer_gui.library.update import DUPLICATE
 from medxfer_gui.plots.theme import DARK
 from medxfer_gui.qt.browser.catalogue import Catalogue
-from medxfer_gui.qt.browser.intake import IntakeRow, shown_path
+from medxfer_gui.qt.browser.intake import IntakeRow, for_export, shown_path
 from medxfer_gui.qt.browser.intake_model import FILE, PROBLEM, IntakeFilter, IntakeModel
 from medxfer_gui.qt.browser.intake_window import IntakeWindow
 from medxfer_gui.qt.main_window import MainWindow
@@ -87,6 +88,16 @@ def test_problems_are_counted_the_commonest_first(model: IntakeModel) -> None:
 @pytest.mark.parametrize(("privacy", "name"), [(True, "…/a.dcm"), (False, "Anna/a.dcm")])
 def test_folders_on_the_way_to_a_file_are_told_only_where_identity_is(privacy: bool, name: str) -> None:
     assert shown_path(FOLDER / "Anna" / "a.dcm", FOLDER, privacy) == name
+
+
+@pytest.mark.parametrize("place", ["Anna/a.dcm", str(FOLDER / "Anna" / "a.dcm")])
+@pytest.mark.parametrize(("privacy", "name"), [(True, "…/a.dcm"), (False, "Anna/a.dcm")])
+def test_another_file_that_a_finding_names_is_shown_as_files_are(place: str, privacy: bool, name: str) -> None:
+    row = IntakeRow(FileCheck(FOLDER / "b.dcm", Problem(DUPLICATE.problem, DUPLICATE.hint, place)))
+    assert (row.detail(FOLDER, privacy), for_export(row, FOLDER, privacy).problem) == (
+        name,
+        f"{DUPLICATE.problem} ({name})",
+    )
 
 
 @pytest.fixture

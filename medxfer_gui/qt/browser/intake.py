@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from medxfer_gui.dicom.soundness import Problem
 from medxfer_gui.home import Home
-from medxfer_gui.library.intake import FileCheck, Severity, check_folder
+from medxfer_gui.library.intake import NAMES_A_FILE, FileCheck, Severity, check_folder
 from medxfer_gui.library.records import FrameKey
 from medxfer_gui.library.store import Library
 from medxfer_gui.operation import CancelToken, EventSink
@@ -112,9 +112,16 @@ class IntakeRow:
         """What to do, each thing once."""
         return " ".join(dict.fromkeys(translate_core(item.hint) for item in self.check.findings if item.hint))
 
-    def detail(self) -> str:
-        """The facts."""
-        return translate_core("; ").join(translate_core(item.detail) for item in self.check.findings if item.detail)
+    def detail(self, folder: Path, privacy: bool) -> str:
+        """The facts; of another file that they name, what `shown_path` shows."""
+        shown = (_masked(item, folder, privacy).detail for item in self.check.findings)
+        return translate_core("; ").join(translate_core(detail) for detail in shown if detail)
+
+
+def _masked(found: Problem, folder: Path, privacy: bool) -> Problem:
+    if found.problem not in NAMES_A_FILE:
+        return found
+    return dataclasses.replace(found, detail=shown_path(folder / found.detail, folder, privacy))
 
 
 def shown_path(path: Path, folder: Path, privacy: bool) -> str:
@@ -171,5 +178,11 @@ def find_uid(home: Home, folder: Path, path: Path, *, on_event: EventSink, cance
 
 
 def for_export(row: IntakeRow, folder: Path, privacy: bool) -> FileCheck:
-    """A row as it is written to a table: with the name that is shown."""
-    return dataclasses.replace(row.check, path=Path(row.name(folder, privacy)))
+    """A row as it is written to a table: with the names that are shown."""
+    check = row.check
+    return dataclasses.replace(
+        check,
+        path=Path(row.name(folder, privacy)),
+        refusal=check.refusal and _masked(check.refusal, folder, privacy),
+        notes=tuple(_masked(note, folder, privacy) for note in check.notes),
+    )

@@ -48,7 +48,8 @@ class IntakeModel(QAbstractTableModel):
         self.beginResetModel()
         self._rows = tuple(rows)
         self._cells = [
-            (self._kind(row.severity), row.name(folder, privacy), row.text(), row.help(), row.detail()) for row in rows
+            (self._kind(row.severity), row.name(folder, privacy), row.text(), row.help(), row.detail(folder, privacy))
+            for row in rows
         ]
         self.endResetModel()
 
