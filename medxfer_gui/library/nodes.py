@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from itertools import groupby
 
@@ -72,7 +73,10 @@ class SeriesNode:
 
 @dataclass(frozen=True, slots=True)
 class StudyNode:
-    """One study with its series."""
+    """One study with its series.
+
+    ``day``: days since the first study of the patient, where the patient has several with a date; else None.
+    """
 
     uid: str
     date: str
@@ -80,6 +84,7 @@ class StudyNode:
     series: tuple[SeriesNode, ...]
     instances: int
     frames: int
+    day: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +118,30 @@ def _patient(patient_id: str, entries: list[SeriesEntry]) -> PatientNode:
     studies = [_study(uid, list(group)) for uid, group in groupby(entries, key=lambda entry: entry.key.study_uid)]
     if len(studies) > 1:
         studies.sort(key=lambda node: (node.date, _natural(node.description), node.uid))
+        studies = _with_days(studies)
     return PatientNode(
         patient_id, tuple(studies), sum(study.instances for study in studies), sum(study.frames for study in studies)
     )
+
+
+def _with_days(studies: list[StudyNode]) -> list[StudyNode]:
+    days = [_day(study.date) for study in studies]
+    known = [day for day in days if day is not None]
+    if len(known) < 2:
+        return studies
+    return [
+        study if day is None else replace(study, day=day - min(known)) for study, day in zip(studies, days, strict=True)
+    ]
+
+
+def _day(text: str) -> int | None:
+    """The number of a day (DA, ``20200131``); None for anything else."""
+    if len(text) != 8 or not text.isdigit():
+        return None
+    try:
+        return date.fromisoformat(text).toordinal()
+    except ValueError:
+        return None
 
 
 def _study(uid: str, entries: list[SeriesEntry]) -> StudyNode:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pydicom._dicom_dict import DicomDictionary
+from pydicom.datadict import dictionary_VR, tag_for_keyword
 
 from medxfer_gui.dicom.identifying import IDENTITY_KEYWORDS
 from medxfer_gui.errors import MedxferError
@@ -84,9 +85,15 @@ def _known_keyword(keyword: str, privacy: bool) -> str:
         hint = "Near it: {near}" if near else "Type the first letters of a keyword of the header, and choose."
         names = ", ".join(by_lower[name] for name in near)
         raise MedxferError("{keyword} is no keyword of DICOM", hint, keyword=keyword, near=names)
-    if privacy and found in IDENTITY_KEYWORDS:
+    if privacy and (found in IDENTITY_KEYWORDS or _is_date(found)):
         raise MedxferError("{keyword} cannot be searched while privacy is on", keyword=found)
     return found
+
+
+def _is_date(keyword: str) -> bool:
+    """Whether an element says when: masked like the dates of studies."""
+    tag = tag_for_keyword(keyword)
+    return tag is not None and dictionary_VR(tag) in ("DA", "DT", "TM")
 
 
 class SearchIndex:

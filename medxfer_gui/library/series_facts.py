@@ -26,7 +26,7 @@ _BINARY = {"FD": "d", "FL": "f", "SL": "l", "SS": "h", "SV": "q", "UL": "L", "US
 _MEASURES = frozenset({"DS", "IS", *_BINARY})
 """What a private element may hold to be searched: numbers; its texts may name the patient."""
 _TIMES = frozenset({"DA", "DT", "TM"})
-"""Masked on screen, but searched: whoever types a date knows it."""
+"""Kept for a search once identity is revealed; while it is masked `search.parse_search` refuses them."""
 _TEXTS = frozenset({"AE", "AS", "CS", "DA", "DS", "DT", "IS", "LO", "LT", "SH", "ST", "TM", "UC", "UI"})
 _CHARSET, _SIGN = 0x00080005, 0x00280103
 _VR_OF_PIXELS = {b"\0\0": "US", b"\1\0": "SS"}

@@ -44,6 +44,12 @@ def test_identity_is_searched_only_where_it_is_shown() -> None:
     assert parse_search("PatientName=Anna", privacy=False).terms == (Term("PatientName", "Anna"),)
 
 
+def test_dates_are_searched_only_where_they_are_shown() -> None:
+    with pytest.raises(MedxferError, match="while privacy is on"):
+        parse_search("StudyDate=20200131", privacy=True)
+    assert parse_search("StudyDate=20200131", privacy=False).terms == (Term("StudyDate", "20200131"),)
+
+
 def record(patient: str, series: int, description: str) -> InstanceRecord:
     return InstanceRecord(
         Path(f"{patient}-{series}.dcm"),

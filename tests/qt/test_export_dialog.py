@@ -53,6 +53,15 @@ def test_name_on_screen_is_not_in_the_picture(qtbot: QtBot, view: ImageView, tmp
     assert np.array_equal(pixels(tmp_path / "a.png"), pixels(tmp_path / "b.png"))  # whoever it is
 
 
+@pytest.mark.parametrize(("with_identity", "what"), [(False, "day 0 · MR"), (True, "2020-01-31 · MR")])
+def test_date_leaves_the_window_only_with_identity(with_identity: bool, what: str) -> None:
+    frame = Frame(np.zeros((2, 2), np.float32), False, (), range_window(0, 1))
+    shown = ShownFrame(
+        frame, subtitle="2020-01-31 · MR", subtitle_masked="day 0 · MR", subtitle_dated="2020-01-31 · MR"
+    )
+    assert shown.exported(with_identity).subtitle == what
+
+
 def test_identity_is_in_the_picture_only_where_it_is_ticked(qtbot: QtBot, view: ImageView, tmp_path: Path) -> None:
     export(qtbot, view, tmp_path / "a.png", "screen")
     export(qtbot, view, tmp_path / "b.png", "screen", with_identity=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from medxfer_gui.library.nodes import PatientNode, SeriesNode, StackNode, StackP
 from medxfer_gui.library.records import FrameKey, InstanceRecord
 from medxfer_gui.library.series_entries import build_tree
 from medxfer_gui.qt.browser.catalogue import date_text
+from medxfer_gui.qt.browser.finder import words_of
 from medxfer_gui.qt.browser.study_tree import StudyTree
 from medxfer_gui.qt.browser.study_tree_model import StudyTreeModel
 
@@ -66,12 +68,42 @@ def test_rows_say_what_they_are_and_how_much_is_in_them(model: StudyTreeModel) -
     while index.isValid():
         lines.append((index.data(), index.siblingAtColumn(1).data()))
         index = model.index(0, 0, index)
-    assert lines == [("P-0", "3 frames"), ("2020-01-31 · MR", "1 series"), ("T1 sagittal", "3")]
+    assert lines == [("P-0", "3 frames"), ("MR", "1 series"), ("T1 sagittal", "3")]
 
 
 def test_new_names_are_shown_without_closing_the_tree(model: StudyTreeModel) -> None:
     model.set_names(str)
     assert model.index(1, 0).data() == "patient 1"
+
+
+def dated(*dates: str) -> tuple[PatientNode, ...]:
+    """One patient with a study on each day."""
+    base = record(0, 0)
+    return build_tree(
+        replace(base, study_instance_uid=f"1.{n}", series_instance_uid=f"1.{n}.1", study_date=date)
+        for n, date in enumerate(dates)
+    )
+
+
+def study_names(model: StudyTreeModel) -> list[str]:
+    return [model.index(row, 0, model.index(0, 0)).data() for row in range(model.rowCount(model.index(0, 0)))]
+
+
+def test_masked_studies_are_told_apart_by_days_since_the_first(model: StudyTreeModel) -> None:
+    model.set_patients(dated("20200312", "20200131", ""), mask)
+    assert study_names(model) == ["MR", "day 0 · MR", "day 41 · MR"]
+
+
+def test_date_is_shown_with_identity_alone(model: StudyTreeModel) -> None:
+    model.set_names(str, privacy=False)
+    assert study_names(model) == ["2020-01-31 · MR"]
+
+
+def test_masked_date_is_neither_shown_nor_found() -> None:
+    (patient,) = dated("20200131", "20200312")
+    words = [words_of(study, study.series[0], privacy=True) for study in patient.studies]
+    assert not any("2020" in text for text in words)
+    assert "2020-01-31" in words_of(patient.studies[0], patient.studies[0].series[0], privacy=False)
 
 
 def test_row_is_found_by_its_key_in_another_tree(model: StudyTreeModel) -> None:

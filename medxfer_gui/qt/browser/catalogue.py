@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
+
 from medxfer_gui.home import Home
 from medxfer_gui.library.frame_list import FrameList
 from medxfer_gui.library.frame_problems import frame_problems
@@ -145,10 +147,19 @@ def date_text(date: str) -> str:
     return f"{date[:4]}-{date[4:6]}-{date[6:]}" if len(date) == 8 and date.isdigit() else date
 
 
-def study_text(study: StudyNode) -> str:
-    """Date, modalities and description of a study."""
+def when_text(study: StudyNode, privacy: bool) -> str:
+    """The date of a study; masked, how many days after the patient's first study it was, where there are several."""
+    if not privacy:
+        return date_text(study.date)
+    if study.day is None:
+        return ""
+    return QCoreApplication.translate("words", "day {n}").format(n=f"{study.day:,}")
+
+
+def study_text(study: StudyNode, privacy: bool) -> str:
+    """When (`when_text`), modalities and description of a study."""
     modalities = "/".join(dict.fromkeys(series.modality for series in study.series if series.modality))
-    parts = (date_text(study.date), " ".join(filter(None, (modalities, study.description))))
+    parts = (when_text(study, privacy), " ".join(filter(None, (modalities, study.description))))
     return " · ".join(filter(None, parts))
 
 

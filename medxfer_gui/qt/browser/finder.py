@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -41,12 +42,13 @@ class Finder(QObject):
     def __init__(self, home: Home, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._home = home
-        self._index = SearchIndex((), words_of)
+        self._index = search_index((), True)
+        self._is_masked = True
         self._job: Job | None = None
 
     def set_catalogue(self, catalogue: Catalogue) -> None:
         """Search in another tree from now on."""
-        self._index = SearchIndex(catalogue.patients, words_of)
+        self._index = search_index(catalogue.patients, self._is_masked)
 
     def search(self, folder: Path | None, text: str, names: PatientNames) -> None:
         """Look for ``text``; an answer to an earlier search comes no more. Without a text all is found at once."""
@@ -55,6 +57,9 @@ class Finder(QObject):
             self._job.failed.disconnect(self._on_failed)
             self._job.cancel()
             self._job = None
+        if names.privacy != self._is_masked:
+            self._is_masked = names.privacy
+            self._index = search_index(self._index.patients, names.privacy)
         if folder is None or not text.strip():
             self.found.emit(self._index.patients)
             return
@@ -72,10 +77,16 @@ class Finder(QObject):
         (self.refused if isinstance(error, MedxferError) else self.failed).emit(error)
 
 
-def words_of(study: StudyNode, series: SeriesNode) -> str:
-    """What is searched of a series: what the tree shows of it and of its study, with the date in both spellings."""
-    facts = (study_text(study), study.date, series.modality, series_text(series), series.body_part, series.kind)
+def words_of(study: StudyNode, series: SeriesNode, privacy: bool) -> str:
+    """What is searched of a series: what is shown of it and its study; the date in both spellings."""
+    date = "" if privacy else study.date
+    facts = (study_text(study, privacy), date, series.modality, series_text(series), series.body_part, series.kind)
     return " ".join(filter(None, facts))
+
+
+def search_index(patients: tuple[PatientNode, ...], privacy: bool) -> SearchIndex:
+    """What can be found in a tree: what is shown of it."""
+    return SearchIndex(patients, partial(words_of, privacy=privacy))
 
 
 def search_tree(home: Home, wish: SearchWish, *, on_event: EventSink, cancel: CancelToken) -> tuple[PatientNode, ...]:

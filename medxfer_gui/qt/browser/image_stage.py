@@ -153,18 +153,23 @@ class ImageStage(QStackedWidget):
         place = self._catalogue.places.get(loaded.record.series_key)
         if place is None:
             return
-        problems = (f"! {problem_text(problem)}" for problem in self.problems())
-        words = (study_text(place.study), series_text(place.series), *problems)
+        problems = [f"! {problem_text(problem)}" for problem in self.problems()]
+        masked, dated = (
+            "\n".join(filter(None, (study_text(place.study, privacy), series_text(place.series), *problems)))
+            for privacy in (True, False)
+        )
         shown = ShownFrame(
             loaded.frame,
             loaded.facts.aspect,
             loaded.facts.edges,
             self._names(place.patient.patient_id),
-            "\n".join(filter(None, words)),
+            masked if self._names.privacy else dated,
             self.viewer.place,
             _SYNTHETIC in f"{place.study.description} {place.series.description}".upper(),
             pseudonym=self._session.pseudonyms.of(place.patient.patient_id),
             identity=place.patient.patient_id,
+            subtitle_masked=masked,
+            subtitle_dated=dated,
         )
         self.viewer.show_image(loaded, shown)
 

@@ -45,6 +45,7 @@ class LibraryPanel(QFrame):
         self.setFixedWidth(_WIDTH)
         self._names = names
         self.model = StudyTreeModel(self)
+        self.model.set_names(names, names.privacy)
         self.tree = StudyTree(self.model)
         self.intake = IntakeCard()
         self.result = wrapped("", "muted")
@@ -103,7 +104,7 @@ class LibraryPanel(QFrame):
     def set_names(self, names: PatientNames) -> None:
         """Show other names for the patients."""
         self._names = names
-        self.model.set_names(names)
+        self.model.set_names(names, names.privacy)
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Take the colours of another theme."""

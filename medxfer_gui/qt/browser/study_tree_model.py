@@ -78,6 +78,7 @@ class StudyTreeModel(QAbstractItemModel):
         self._items: list[_Item] = []
         self._rows: dict[str, int] = {}
         self._name_of: Callable[[str], str] = str
+        self._is_masked = True
         self._tokens = DARK
 
     def set_patients(self, patients: tuple[PatientNode, ...], name_of: Callable[[str], str]) -> None:
@@ -88,9 +89,9 @@ class StudyTreeModel(QAbstractItemModel):
         self._rows = {patient.patient_id: row for row, patient in enumerate(patients)}
         self.endResetModel()
 
-    def set_names(self, name_of: Callable[[str], str]) -> None:
-        """Show other names for the patients."""
-        self._name_of = name_of
+    def set_names(self, name_of: Callable[[str], str], privacy: bool = True) -> None:
+        """Show other names for the patients, and the dates of studies only where ``privacy`` is off."""
+        self._name_of, self._is_masked = name_of, privacy
         self._tell_all_changed()
 
     def set_tokens(self, tokens: Tokens) -> None:
@@ -194,7 +195,7 @@ class StudyTreeModel(QAbstractItemModel):
             return self._name_of(node.patient_id)
         if isinstance(node, StackNode):
             return translate_core(node.label) or self.tr("Stack {n}").format(n=node.number + 1)
-        text = study_text(node) if isinstance(node, StudyNode) else series_text(node)
+        text = study_text(node, self._is_masked) if isinstance(node, StudyNode) else series_text(node)
         if isinstance(node, SeriesNode) and node.kind and not node.description:
             text = " · ".join(
                 filter(None, ("" if node.number is None else str(node.number), translate_core(node.kind)))

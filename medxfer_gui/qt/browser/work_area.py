@@ -122,7 +122,8 @@ class WorkArea(QWidget):
         if is_short:
             return self._names(place.patient.patient_id)
         marks = "  ".join(f"! {problem_text(problem)}" for problem in problems_of(place.series))
-        words = (self._names(place.patient.patient_id), study_text(place.study), series_text(place.series))
+        study, series = study_text(place.study, self._names.privacy), series_text(place.series)
+        words = (self._names(place.patient.patient_id), study, series)
         return "   ".join(filter(None, (" · ".join(filter(None, words)), images_text(section.count), marks)))
 
     def _on_frames_changed(self) -> None:

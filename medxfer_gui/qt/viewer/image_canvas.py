@@ -260,20 +260,20 @@ class ImageCanvas(QWidget):
 
     # Painting
 
-    def scene(self, viewport: Viewport, ratio: float, title: str | None = None) -> Scene | None:
-        """What is painted into a view of any size; ``title`` in place of the one on screen. None without an image."""
+    def scene(self, viewport: Viewport, ratio: float, exported: ShownFrame | None = None) -> Scene | None:
+        """What is painted into a view of any size; ``exported``: the frame as a picture names it. None without one."""
         if self._shown is None or self._window is None:
             return None
-        shown = self._shown if title is None else replace(self._shown, title=title)
+        shown = exported or self._shown
         look = Look(self._window, self._invert, viewport.turn)
         return Scene(
             shown,
             viewport,
             self._renderer.picture(look, viewport, ratio),
             ratio,
-            corners_of(shown, look, viewport, ratio, self.probe_text() if title is None else ""),
+            corners_of(shown, look, viewport, ratio, self.probe_text() if exported is None else ""),
             self.marking.shown,
-            self.marking.selected if title is None else None,
+            self.marking.selected if exported is None else None,
             self._layer,
             self._layer_opacity,
             self._has_overlays,

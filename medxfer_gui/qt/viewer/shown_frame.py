@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from medxfer_gui.dicom.geometry import EdgeLetters
 from medxfer_gui.dicom.lengths import Calibration
@@ -35,6 +35,8 @@ class ShownFrame:
         What marks on the frame belong to.
     pseudonym, identity
         Who, for an export without and with identity; empty where nobody said.
+    subtitle_masked, subtitle_dated
+        What, for an export without and with identity: the date of the study is an identity. Empty: as on screen.
     scale
         How large its pixels are.
     overlays
@@ -57,8 +59,17 @@ class ShownFrame:
     key: Hashable = None
     pseudonym: str = ""
     identity: str = ""
+    subtitle_masked: str = ""
+    subtitle_dated: str = ""
     scale: Calibration = field(default_factory=Calibration)
     overlays: tuple[Overlay, ...] = ()
     suv: Suv | None = None
     pixelated: bool = False
     levels: tuple[Values, ...] = ()
+
+    def exported(self, with_identity: bool) -> ShownFrame:
+        """The frame as a picture that leaves the window names it."""
+        who, what = self.pseudonym, self.subtitle_masked
+        if with_identity:
+            who, what = self.identity, self.subtitle_dated
+        return replace(self, title=who, subtitle=what or self.subtitle)

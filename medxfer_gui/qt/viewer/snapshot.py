@@ -47,8 +47,7 @@ def image_size(viewport: Viewport) -> QSizeF:
 
 def _painted(view: ImageView, viewport: Viewport, ratio: float, with_identity: bool) -> QImage | None:
     shown = view.shown
-    title = (shown.identity if with_identity else shown.pseudonym) if shown is not None else ""
-    scene = view.scene(viewport, ratio, title)
+    scene = view.scene(viewport, ratio, shown.exported(with_identity)) if shown is not None else None
     if scene is None:
         return None
     size = (viewport.view * ratio).toSize()
