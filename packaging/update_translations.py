@@ -120,6 +120,8 @@ COMPUTED = (
     "{number} mm thick",
     "and {number} more",
     # Kinds of objects without a picture, and of what stands in reports, that are one word.
+    "Completion",
+    "Verification",
     "Registration",
     "Segmentation",
     "Spectroscopy",

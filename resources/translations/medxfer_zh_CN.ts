@@ -351,11 +351,11 @@
             <translation> 帧/秒</translation>
         </message>
         <message>
-            <source>Frames a second</source>
+            <source>Frames per second</source>
             <translation>每秒帧数</translation>
         </message>
         <message>
-            <source>Place in the stack</source>
+            <source>Position in the stack</source>
             <translation>在图像栈中的位置</translation>
         </message>
     </context>
@@ -645,15 +645,15 @@
             <translation>已镜像</translation>
         </message>
         <message>
-            <source>turned 180°</source>
+            <source>rotated 180°</source>
             <translation>已旋转 180°</translation>
         </message>
         <message>
-            <source>turned 90° left</source>
+            <source>rotated 90° left</source>
             <translation>已左转 90°</translation>
         </message>
         <message>
-            <source>turned 90° right</source>
+            <source>rotated 90° right</source>
             <translation>已右转 90°</translation>
         </message>
     </context>
@@ -1356,7 +1356,7 @@
     <context>
         <name>LibraryPanel</name>
         <message>
-            <source>Copy the key</source>
+            <source>Copy the identifier</source>
             <translation>复制标识</translation>
         </message>
         <message>
@@ -1649,7 +1649,7 @@
             <translation>该序列的下一个对象</translation>
         </message>
         <message>
-            <source>The object before of this series</source>
+            <source>The previous object of this series</source>
             <translation>该序列的上一个对象</translation>
         </message>
         <message>
@@ -1744,7 +1744,7 @@
     <context>
         <name>OutlinePanel</name>
         <message>
-            <source>Close all</source>
+            <source>Collapse all</source>
             <translation>全部折叠</translation>
         </message>
         <message>
@@ -1772,16 +1772,16 @@
             <translation>正在复制各行</translation>
         </message>
         <message>
+            <source>Expand all below</source>
+            <translation>展开全部下级</translation>
+        </message>
+        <message>
             <source>Next</source>
             <translation>下一个</translation>
         </message>
         <message>
             <source>Next hit (F3, Enter)</source>
             <translation>下一个匹配项（F3、Enter）</translation>
-        </message>
-        <message>
-            <source>Open all below</source>
-            <translation>展开全部下级</translation>
         </message>
         <message>
             <source>Previous</source>
@@ -3014,7 +3014,7 @@
             <translation>后退十帧</translation>
         </message>
         <message>
-            <source>Ten frames on</source>
+            <source>Ten frames forward</source>
             <translation>前进十帧</translation>
         </message>
         <message>
@@ -3050,7 +3050,7 @@
             <translation>缩放</translation>
         </message>
         <message>
-            <source>Zoom and place</source>
+            <source>Zoom and position</source>
             <translation>缩放与位置</translation>
         </message>
         <message>
@@ -3077,7 +3077,7 @@
             <translation>预设</translation>
         </message>
         <message>
-            <source>Turn</source>
+            <source>Rotate</source>
             <translation>旋转</translation>
         </message>
     </context>
@@ -3111,6 +3111,10 @@
             <translation>全屏</translation>
         </message>
         <message>
+            <source>Link the sides</source>
+            <translation>两侧联动</translation>
+        </message>
+        <message>
             <source>Open containing folder</source>
             <translation>打开所在文件夹</translation>
         </message>
@@ -3137,10 +3141,6 @@
         <message>
             <source>Side by side</source>
             <translation>并排显示</translation>
-        </message>
-        <message>
-            <source>Sides go together</source>
-            <translation>两侧联动</translation>
         </message>
         <message>
             <source>What the network sees</source>
@@ -3554,6 +3554,10 @@
         <message>
             <source>Compare runs of one task.</source>
             <translation>请比较同一任务的运行。</translation>
+        </message>
+        <message>
+            <source>Completion</source>
+            <translation>完成状态</translation>
         </message>
         <message>
             <source>Compressed by a method that is not read</source>
@@ -5398,6 +5402,10 @@
         <message>
             <source>Values are as stored.</source>
             <translation>显示的是存储值。</translation>
+        </message>
+        <message>
+            <source>Verification</source>
+            <translation>审核状态</translation>
         </message>
         <message>
             <source>Verified by</source>

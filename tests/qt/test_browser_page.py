@@ -454,7 +454,7 @@ def test_revealed_names_can_be_searched(qtbot: QtBot, page: BrowserPage, dicom_f
 def test_key_of_a_row_is_copied_as_it_is_shown(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
     browse(qtbot, page, dicom_folder)
     menu = page.library.menu(page.library.model.index(0, 0))
-    next(action for action in menu.actions() if action.text() == "Copy the key").trigger()
+    next(action for action in menu.actions() if action.text() == "Copy the identifier").trigger()
     assert QGuiApplication.clipboard().text() == page.session.pseudonyms.of("ANNA-1")
 
 

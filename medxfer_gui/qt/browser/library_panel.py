@@ -171,7 +171,7 @@ class LibraryPanel(QFrame):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Open beside"), self._on_beside)
         menu.addAction(self.tr("Show as a grid"), self._on_grid)
-        menu.addAction(self.tr("Copy the key"), self._on_copy)
+        menu.addAction(self.tr("Copy the identifier"), self._on_copy)
         menu.addAction(self.tr("Show the file in its folder"), self._on_reveal)
         return menu
 

@@ -64,7 +64,7 @@ class ObjectPane(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.message)
-        self.previous = button(self.tr("Previous"), self.tr("The object before of this series"))
+        self.previous = button(self.tr("Previous"), self.tr("The previous object of this series"))
         self.next = button(self.tr("Next"), self.tr("The next object of this series"))
         self.tags = button(self.tr("All tags…"), self.tr("Every element of the header"))
         self.place = label("", "muted")

@@ -34,7 +34,7 @@ class ViewerCommands(QObject):
         self.slower = view.action(self.tr("Play slower"), "Ctrl+Down", self._on_slower)
         self.compare = view.action(self.tr("Compare two"), "C", self._on_compare, "mdi6.view-split-vertical")
         self.swap = view.action(self.tr("Other side"), "S", self._on_swap)
-        self.link = view.action(self.tr("Sides go together"), "Shift+C", self._on_link, "mdi6.link-variant")
+        self.link = view.action(self.tr("Link the sides"), "Shift+C", self._on_link, "mdi6.link-variant")
         self.network = view.action(self.tr("What the network sees"), "N", self._on_network, "mdi6.grid")
         for action in (self.compare, self.link, self.network):
             action.setCheckable(True)

@@ -37,7 +37,7 @@ def corners_of(shown: ShownFrame, look: Look, viewport: Viewport, ratio: float, 
 
 def turn_text(turn: Turn) -> str:
     """How the view is turned, in words."""
-    turned = ("", _tr("turned 90° right"), _tr("turned 180°"), _tr("turned 90° left"))[turn.quarters]
+    turned = ("", _tr("rotated 90° right"), _tr("rotated 180°"), _tr("rotated 90° left"))[turn.quarters]
     return " · ".join(filter(None, (_tr("mirrored") if turn.mirrored else "", turned)))
 
 

@@ -104,7 +104,7 @@ class ViewCommands(QObject):
     def _build_stack(self) -> None:
         self.next_frame = self.action(self.tr("Next frame"), "Down", self._on_next_frame)
         self.previous_frame = self.action(self.tr("Previous frame"), "Up", self._on_previous_frame)
-        self.ten_on = self.action(self.tr("Ten frames on"), "PgDown", self._on_ten_on)
+        self.ten_on = self.action(self.tr("Ten frames forward"), "PgDown", self._on_ten_on)
         self.ten_back = self.action(self.tr("Ten frames back"), "PgUp", self._on_ten_back)
         self.first_frame = self.action(self.tr("First frame"), "Home", self._on_first)
         self.last_frame = self.action(self.tr("Last frame"), "End", self._on_last)
@@ -123,7 +123,7 @@ class ViewCommands(QObject):
                 (Gesture(self.tr("Drag"), self.tr("Window (left, right) and level (up, down)")),),
             ),
             CommandGroup(
-                self.tr("Zoom and place"),
+                self.tr("Zoom and position"),
                 (
                     self.fit,
                     self.actual,

@@ -27,7 +27,7 @@ class ViewTools(QFrame):
         view = commands.view_commands
         self._modes = [self._tool(action) for action in view.tools.actions()]
         presets = self._menu_tool(self.tr("Presets"), "mdi6.tune-variant", view.menu)
-        turn = self._menu_tool(self.tr("Turn"), "mdi6.rotate-right", QMenu(self))
+        turn = self._menu_tool(self.tr("Rotate"), "mdi6.rotate-right", QMenu(self))
         turn.menu().addActions([view.rotate_left, view.rotate_right, view.flip_across, view.flip_down])
         picture = self._menu_tool(self.tr("Picture"), "mdi6.export-variant", QMenu(self))
         picture.menu().addActions([view.copy, commands.export, commands.folder, commands.full_screen])

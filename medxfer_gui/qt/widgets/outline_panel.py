@@ -261,8 +261,8 @@ class OutlinePanel(QWidget):
         menu.addAction(self.tr("Copy the rows"), self.copy)
         menu.addAction(self.tr("Copy all"), self.copy_all)
         menu.addSeparator()
-        menu.addAction(self.tr("Open all below"), self.open_below)
-        menu.addAction(self.tr("Close all"), self.tree.collapseAll)
+        menu.addAction(self.tr("Expand all below"), self.open_below)
+        menu.addAction(self.tr("Collapse all"), self.tree.collapseAll)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.tree.viewport().mapToGlobal(position))
 
