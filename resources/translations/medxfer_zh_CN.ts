@@ -6125,6 +6125,10 @@ one class only</source>
             <translation>1 幅图像</translation>
         </message>
         <message>
+            <source>day {n}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{n} images</source>
             <translation>{n} 幅图像</translation>
         </message>
