@@ -6126,7 +6126,7 @@ one class only</source>
         </message>
         <message>
             <source>day {n}</source>
-            <translation type="unfinished"></translation>
+            <translation>第 {n} 天</translation>
         </message>
         <message>
             <source>{n} images</source>
