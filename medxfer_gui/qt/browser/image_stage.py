@@ -79,14 +79,19 @@ class ImageStage(QStackedWidget):
 
     def set_catalogue(self, folder: Path, catalogue: Catalogue) -> None:
         """Take another folder, or another state of the same: files may have changed."""
+        is_other = folder != self._folder
         self._folder, self._catalogue, self._located = folder, catalogue, None
-        self.viewer.forget()
+        if is_other:
+            self.viewer.empty()
+        else:
+            self.viewer.forget()
         self.tags.forget()
 
     def set_names(self, names: PatientNames) -> None:
         """Show other names for the patients."""
         self._names = names
         self.objects.set_privacy(names.privacy)
+        self.viewer.set_names(names)
         if self.image is not None:
             self._show_image(self.image)
 
@@ -94,7 +99,7 @@ class ImageStage(QStackedWidget):
         """Show a frame or an object of the folder; None: nothing."""
         self._key, folder = key, self._folder
         if key is None or folder is None:
-            self.viewer.look_at(None, "")
+            self.viewer.empty()
         elif key.uid in self._catalogue.objects:
             self._look_at_object(folder, self._catalogue.objects[key.uid])
         else:

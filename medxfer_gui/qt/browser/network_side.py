@@ -31,7 +31,7 @@ class NetworkSide(QObject):
 
     def set_shown(self, shown: bool) -> None:
         """Begin to follow, or stop."""
-        self._is_shown = shown
+        self._is_shown, self._wish = shown, None
         self.refresh()
 
     def refresh(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject
@@ -120,6 +121,19 @@ class Side(QObject):
     def forget(self) -> None:
         """Files may have changed: nothing that was read counts any more."""
         self.stack, self.positions, self.name, self.prepared = FrameList(), (), "", None
+
+    def empty(self) -> None:
+        """Show nothing and be nowhere."""
+        self.forget()
+        self.key, self._template, self._on_screen = None, None, ""
+        self.view.show_message("")
+
+    def set_names(self, names: Callable[[str], str]) -> None:
+        """Call the patient by what ``names`` gives for the Patient ID."""
+        if self._template is not None:
+            self._template = replace(self._template, title=names(self._template.identity))
+            if self.prepared is not None and self.view.shown is not None:
+                self.show(self.prepared)
 
     def tell_failure(self, text: str, hint: str = "") -> None:
         """Say why there is no image."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
@@ -172,6 +173,25 @@ class Viewer(QWidget):
         self._store.clear()
         for side in self.sides:
             side.forget()
+
+    def empty(self) -> None:
+        """Show one side with nothing in it: no image of another folder may stay on any side."""
+        self.forget()
+        self._store.want(())
+        self._positions.want(())
+        self.link.forget()
+        self._timed = None
+        for side in self.sides:
+            side.empty()
+        if self.mode != "single":
+            self.set_mode("single")
+        self.loaded.emit(None)
+        self._show_place()
+
+    def set_names(self, names: Callable[[str], str]) -> None:
+        """Call the patient of each side by what ``names`` gives for the Patient ID."""
+        for side in self.sides:
+            side.set_names(names)
 
     # Decoding
 
