@@ -128,6 +128,8 @@ class MainWindow(QMainWindow):
             self.pages[name] = entry.make(self.session)
             self._stack.addWidget(self.pages[name])
         self._current = name
+        if self._stack.currentWidget() is not self.pages[name]:
+            self.status_line.forget_news()
         self._stack.setCurrentWidget(self.pages[name])
         self.rail.set_current(name)
 

@@ -24,8 +24,8 @@ _LEAST_TITLE_WIDTH = 72
 _BAR_WIDTH = 96
 _ROW_WIDTH = 760
 """The line has room for one job, and for one more with each so many pixels; the others are in a menu."""
-_TOLD_MS = 15_000
-"""A piece of news stands so long."""
+_TOLD_MS = 8_000
+"""A piece of news stands so long, on the page and in the folder that it is about."""
 _SHARES = ("%", "steps")
 """Units that count parts of the work, not things: they are shown in per cent."""
 
@@ -46,7 +46,7 @@ class StatusLine(QFrame):
         offline.setToolTip(self.tr("Nothing leaves this computer."))
         self._news = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         self._news_timer = QTimer(self, singleShot=True, interval=_TOLD_MS)
-        self._news_timer.timeout.connect(self._on_news_is_old)
+        self._news_timer.timeout.connect(self.forget_news)
         self._more = self._more_button()
         self._jobs = QHBoxLayout()
         self._jobs.setSpacing(24)
@@ -64,6 +64,7 @@ class StatusLine(QFrame):
         self._timer.start()
         session.jobs_changed.connect(self._on_jobs_changed)
         session.news_told.connect(self._on_news_told)
+        session.folder_changed.connect(self.forget_news)
         self._device.setText(self.tr("CPU · {cores} cores").format(cores=cpu_count()))
         self._show_memory()
         self._on_jobs_changed()
@@ -126,7 +127,8 @@ class StatusLine(QFrame):
         self._news.set_full_text(text)
         self._news_timer.start()
 
-    def _on_news_is_old(self) -> None:
+    def forget_news(self) -> None:
+        """Take the news away: they are old, or about something else than what is looked at now."""
         self._news.set_full_text("")
 
     def _on_jobs_changed(self) -> None:

@@ -436,11 +436,35 @@ def test_search_for_an_element_looks_into_the_header(qtbot: QtBot, page: Browser
     assert page.library.model.index(0, 0).data() == page.session.pseudonyms.of("BERTA-2")
 
 
-def test_unknown_keyword_is_told_and_the_tree_stays(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
+def test_unknown_keyword_is_told_with_one_that_is_near(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
     browse(qtbot, page, dicom_folder)
     page.session.set_search("Modalty=CT")
-    qtbot.waitUntil(lambda: "Modality" in page.library.result.text(), timeout=20_000)
-    assert page.library.model.rowCount() == 2
+    qtbot.waitUntil(page.library.result.isVisible, timeout=20_000)
+    assert "Modality" in page.library.result.text()
+
+
+@pytest.mark.parametrize("text", ["Foo=bar", "PatientID=anna", "StudyDate=20200131"])
+def test_search_that_cannot_be_made_shows_nothing_and_why(
+    qtbot: QtBot, page: BrowserPage, dicom_folder: Path, text: str
+) -> None:
+    browse(qtbot, page, dicom_folder)
+    page.work.scope.choose("all")
+    page.session.set_search(text)
+    qtbot.waitUntil(lambda: not page.work.model.frames and page.work.grid.empty_text != "", timeout=20_000)
+    assert page.work.grid.empty_text.startswith("Not searched: ")
+    page.session.set_search("")
+    qtbot.waitUntil(lambda: len(page.work.model.frames) == 4, timeout=20_000)
+
+
+def test_another_folder_starts_at_its_own_scope(
+    qtbot: QtBot, page: BrowserPage, dicom_folder: Path, shared_data: Path
+) -> None:
+    browse(qtbot, page, dicom_folder)
+    page.work.scope.choose("patient")
+    browse(qtbot, page, shared_data / "dicom" / "ct_ge_tilted")
+    qtbot.waitUntil(lambda: page.work.scope.kind == "series", timeout=20_000)
+    browse(qtbot, page, dicom_folder)
+    qtbot.waitUntil(lambda: page.work.scope.kind == "all", timeout=20_000)
 
 
 def test_revealed_names_can_be_searched(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:

@@ -59,6 +59,19 @@ def test_shares_are_told_in_per_cent(qtbot: QtBot, window: MainWindow, unit: str
     assert started(qtbot, window, "Training", Progress(363, 1000, unit, "Training"))._count.text() == "36 %"
 
 
+def test_news_go_with_the_page_that_they_are_about(window: MainWindow) -> None:
+    window.session.tell("nothing has changed")
+    told = window.status_line._news.full_text
+    window.show_page("runs")
+    assert (told, window.status_line._news.full_text) == ("nothing has changed", "")
+
+
+def test_news_go_with_the_folder_that_they_are_about(window: MainWindow) -> None:
+    window.session.tell("nothing has changed")
+    window.session.folder_changed.emit(None)
+    assert window.status_line._news.full_text == ""
+
+
 def test_row_of_a_job_is_gone_at_once(qtbot: QtBot, window: MainWindow) -> None:
     row = started(qtbot, window, "Indexing", Progress(1, 2, "files", "Reading headers"))
     with qtbot.waitSignal(row._job.finished, timeout=10_000):
@@ -107,5 +120,5 @@ def test_rate_of_files_is_told_once_it_is_known() -> None:
 def test_news_are_told_beside_the_jobs(window: MainWindow) -> None:
     window.session.tell("dicom: 3 new, 1 changed, 2 gone")
     assert window.status_line._news.full_text == "dicom: 3 new, 1 changed, 2 gone"
-    window.status_line._on_news_is_old()
+    window.status_line.forget_news()
     assert window.status_line._news.full_text == ""

@@ -169,3 +169,11 @@ def test_tree_stays_as_it_is_when_patients_come(tree: StudyTree, model: StudyTre
 @pytest.mark.parametrize(("date", "shown"), [("20200131", "2020-01-31"), ("", ""), ("2020.01", "2020.01")])
 def test_dates_are_shown_as_iso_where_they_are_dates(date: str, shown: str) -> None:
     assert date_text(date) == shown
+
+
+def test_row_is_brought_into_sight_with_its_patient(tree: StudyTree, model: StudyTreeModel) -> None:
+    tree.show_patients(patients(50), mask)
+    tree.expandAll()
+    study = model.index(0, 0, model.index(20, 0))
+    tree.scroll_from_patient(model.index(0, 0, study))
+    assert tree.indexAt(QPoint(4, 4)) == model.index(20, 0)

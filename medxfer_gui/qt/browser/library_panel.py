@@ -51,6 +51,7 @@ class LibraryPanel(QFrame):
         self.result = wrapped("", "muted")
         self._lay_out()
         self._is_following = False
+        self._has_just_opened = False
         self._of_menu: NodeKey = ()
         selection = self.tree.selectionModel()
         selection.currentChanged.connect(self._on_current_changed)
@@ -83,6 +84,7 @@ class LibraryPanel(QFrame):
         self.intake.show_catalogue(catalogue)
         if is_new:
             self.tree.forget()
+            self._has_just_opened = True
         self.show_patients(catalogue.patients)
         if is_new and len(catalogue.patients) <= _OPEN_UP_TO:
             self.tree.open_all()
@@ -123,7 +125,11 @@ class LibraryPanel(QFrame):
         self._is_following = True
         flag = QItemSelectionModel.SelectionFlag
         self.tree.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
-        self.tree.scrollTo(index)
+        if self._has_just_opened:
+            self.tree.scroll_from_patient(index)
+            self._has_just_opened = False
+        else:
+            self.tree.scrollTo(index)
         self._is_following = False
 
     def _opens(self, row: QModelIndex, series: SeriesKey) -> bool:

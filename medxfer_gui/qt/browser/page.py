@@ -205,6 +205,7 @@ class BrowserPage(Page):
 
     def _on_found(self, patients: tuple[PatientNode, ...]) -> None:
         is_narrowed = bool(self.session.search)
+        self.work.set_empty_text("")
         self.library.show_patients(patients, opened=is_narrowed)
         self.library.set_result(self._result_text(patients) if is_narrowed else "")
         self.work.scope.set_found(patients)
@@ -218,7 +219,12 @@ class BrowserPage(Page):
         return text.format(n=f"{len(patients):,}", all=f"{len(self.catalogue.patients):,}", series=f"{series:,}")
 
     def _on_search_refused(self, error: MedxferError) -> None:
-        self.library.set_result("\n".join(filter(None, error_text(error))), "attention")
+        """Show nothing, and why: all that is there would look like what was found."""
+        message, hint = error_text(error)
+        self.library.show_patients(())
+        self.library.set_result("\n".join(filter(None, (message, hint))), "attention")
+        self.work.set_empty_text(self.tr("Not searched: {reason}").format(reason=message))
+        self.work.scope.set_found(())
 
     def _on_privacy_changed(self, privacy: bool) -> None:
         self._names = PatientNames(self.session.pseudonyms, privacy)

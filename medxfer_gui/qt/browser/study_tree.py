@@ -41,8 +41,9 @@ class StudyTree(QTreeView):
         header.resizeSection(1, self.fontMetrics().horizontalAdvance("000 frames") + 20)
 
     def forget(self) -> None:
-        """Close everything: another folder comes."""
+        """Close everything, and stand at the top: another folder comes."""
         self._open.clear()
+        self.scrollToTop()
 
     def open_all(self) -> None:
         """Open everything, and keep it open."""
@@ -69,6 +70,14 @@ class StudyTree(QTreeView):
             index = self._tree.index_of(top_key)
             if index.isValid():
                 self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
+
+    def scroll_from_patient(self, index: QModelIndex) -> None:
+        """Bring a row into sight, and its patient with it where there is room for both."""
+        patient = index
+        while patient.parent().isValid():
+            patient = patient.parent()
+        self.scrollTo(patient, QAbstractItemView.ScrollHint.PositionAtTop)
+        self.scrollTo(index)
 
     def _select_again(self, current: NodeKey | None, selected: list[NodeKey]) -> None:
         flag = QItemSelectionModel.SelectionFlag

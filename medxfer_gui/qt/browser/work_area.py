@@ -41,6 +41,7 @@ class WorkArea(QWidget):
         self._names = names
         self._image = image
         self._key: FrameKey | None = None
+        self._empty_text = ""
         self.store = ThumbnailStore(reader, self)
         self.model = FrameModel(self.store.reason)
         self.scope = FrameScope(home, self.model, self)
@@ -103,6 +104,10 @@ class WorkArea(QWidget):
         for view in (self.strip, self.grid):
             view.select(key)
 
+    def set_empty_text(self, text: str) -> None:
+        """Say why nothing is shown, at the next change of the scope; empty: the usual words."""
+        self._empty_text = text
+
     def set_labels(self, labels: Mapping[FrameKey, str]) -> None:
         """Mark the pictures with their labels."""
         self.model.set_labels(labels)
@@ -132,6 +137,7 @@ class WorkArea(QWidget):
 
     def _on_scope_changed(self) -> None:
         text = self.tr("Nothing matches the search") if self.scope.is_narrowed else self.tr("No images here")
+        text = self._empty_text or text
         for view in (self.strip, self.grid):
             view.set_empty_text(text)
 
