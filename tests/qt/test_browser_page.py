@@ -175,10 +175,10 @@ def test_network_sees_monochrome1_with_its_polarity(qtbot: QtBot, page: BrowserP
     assert seen.pixelColor(1, 1).red() > seen.pixelColor(seen.width() - 2, seen.height() - 2).red()
 
 
-def test_intake_card_counts_what_was_skipped(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
+def test_intake_card_counts_what_was_refused(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:
     browse(qtbot, page, dicom_folder)
     assert page.library.intake._ready.text() == "✓ 4 ready"
-    assert page.library.intake._skipped.text() == "× 1 skipped"
+    assert page.library.intake._refused.text() == "× 1 refused"
 
 
 def test_search_narrows_tree_and_strip(qtbot: QtBot, page: BrowserPage, dicom_folder: Path) -> None:

@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 from medxfer_gui.dicom.soundness import Problem
 from medxfer_gui.library.intake import FileCheck
 from medxfer_gui.library.update import DUPLICATE
+from medxfer_gui.operation import NEVER, ignore_event
 from medxfer_gui.plots.theme import DARK
-from medxfer_gui.qt.browser.catalogue import Catalogue
-from medxfer_gui.qt.browser.intake import IntakeRow, for_export, shown_path
+from medxfer_gui.qt.browser.catalogue import Catalogue, load_catalogue
+from medxfer_gui.qt.browser.intake import IntakeRow, checked_rows, for_export, shown_path
 from medxfer_gui.qt.browser.intake_model import FILE, PROBLEM, IntakeFilter, IntakeModel
 from medxfer_gui.qt.browser.intake_window import IntakeWindow
 from medxfer_gui.qt.main_window import MainWindow
@@ -162,3 +163,41 @@ def test_object_is_in_the_tree_and_nothing_that_was_refused(
     qtbot.waitUntil(lambda: report.proxy.rowCount() > 0, timeout=20_000)
     rows = {row.check.path.name: row.severity for row in report.model.rows}
     assert (rows["sr_document.dcm"], rows["seg_image_ct_binary.dcm"]) == ("note", "note")
+
+
+def catalogue_of(session: Session) -> Catalogue:
+    assert session.folder is not None
+    return load_catalogue(session.home, session.folder, on_event=ignore_event, cancel=NEVER)
+
+
+def test_card_and_report_count_objects_and_duplicates_apart_from_what_was_refused(
+    qtbot: QtBot, session: Session, window: MainWindow, shared_data: Path
+) -> None:
+    with qtbot.waitSignal(session.index_changed, timeout=60_000):
+        session.open_folder(shared_data / "dicom")
+    catalogue = catalogue_of(session)
+    report = IntakeWindow(session, catalogue, window)
+    qtbot.waitUntil(lambda: report.proxy.rowCount() > 0, timeout=20_000)
+    counts, card = report.model.counts(), (catalogue.refused, catalogue.object_files, catalogue.duplicates)
+    assert (counts["refused"], counts["object"], counts["duplicate"]) == card
+    assert counts["series"] == catalogue.noted_series > 0
+    assert min(card) > 0
+
+
+def test_full_check_leaves_a_duplicate_what_it_is(
+    qtbot: QtBot, session: Session, window: MainWindow, shared_data: Path
+) -> None:
+    with qtbot.waitSignal(session.index_changed, timeout=60_000):
+        session.open_folder(shared_data / "bad")
+    rows = checked_rows(session.home, shared_data / "bad", on_event=ignore_event, cancel=NEVER)
+    assert sum(row.kind == "duplicate" for row in rows) == catalogue_of(session).duplicates > 0
+
+
+def test_report_opens_on_the_series_that_are_no_clean_volume(
+    qtbot: QtBot, session: Session, window: MainWindow, shared_data: Path
+) -> None:
+    with qtbot.waitSignal(session.index_changed, timeout=60_000):
+        session.open_folder(shared_data / "dicom" / "ct_ge_tilted")
+    report = IntakeWindow(session, catalogue_of(session), window, "series")
+    qtbot.waitUntil(lambda: report.proxy.rowCount() == 1, timeout=20_000)
+    assert report.kinds.checkedButton().text() == "Series 1"

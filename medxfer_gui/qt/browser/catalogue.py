@@ -15,6 +15,7 @@ from medxfer_gui.library.frame_problems import frame_problems
 from medxfer_gui.library.nodes import PatientNode, SeriesNode, StackNode, StackProblem, StudyNode
 from medxfer_gui.library.records import FrameKey, SeriesKey, StackKey
 from medxfer_gui.library.store import Library
+from medxfer_gui.library.update import DUPLICATE
 from medxfer_gui.operation import CancelToken, EventSink
 
 _CROSS_SECTIONAL = frozenset({"CT", "MR", "NM", "PT"})
@@ -49,7 +50,9 @@ class Catalogue:
     files, noted
         How many files hold instances or objects, and how many of these have a note.
     reasons
-        What kept files out, and how many; the commonest first. An object is in the tree: it is not among them.
+        What kept files out, and how many; the commonest first. Neither objects, which are in the tree, nor duplicates.
+    object_files, duplicates
+        How many files hold an object without a picture, and how many the same image as another.
     """
 
     patients: tuple[PatientNode, ...] = ()
@@ -58,15 +61,22 @@ class Catalogue:
     files: int = 0
     noted: int = 0
     reasons: tuple[tuple[str, int], ...] = ()
+    object_files: int = 0
+    duplicates: int = 0
 
     @property
     def ready(self) -> int:
-        """Files without any note."""
-        return self.files - self.noted
+        """Files with images, and without any note."""
+        return self.files - self.noted - self.object_files
 
     @property
-    def skipped(self) -> int:
-        """Files that are no instances."""
+    def noted_series(self) -> int:
+        """Series that are no clean volume."""
+        return sum(any(stack.problems for stack in place.series.stacks) for place in self.places.values())
+
+    @property
+    def refused(self) -> int:
+        """Files that cannot be used."""
         return sum(count for _, count in self.reasons)
 
     def place_of(self, series_uid: str, looked_at: FrameKey | None) -> Place | None:
@@ -121,6 +131,7 @@ def load_catalogue(home: Home, folder: Path, *, on_event: EventSink, cancel: Can
         cancel.raise_if_cancelled()
         summary, skipped, objects = library.summary(folder), library.skipped(folder), library.objects_by_place(folder)
     counts = Counter(item.problem for item in skipped if item.place not in objects)
+    duplicates = counts.pop(DUPLICATE.problem, 0)
     places = {place.key: place for place in places_in(patients)}
     return Catalogue(
         patients,
@@ -129,6 +140,8 @@ def load_catalogue(home: Home, folder: Path, *, on_event: EventSink, cancel: Can
         len(objects) + (summary.files if summary is not None else 0),
         summary.noted if summary is not None else 0,
         tuple(counts.most_common()),
+        len(objects),
+        duplicates,
     )
 
 

@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from medxfer_gui.dicom.soundness import Problem
 from medxfer_gui.home import Home
 from medxfer_gui.library.intake import NAMES_A_FILE, FileCheck, Severity, check_folder
 from medxfer_gui.library.records import FrameKey
 from medxfer_gui.library.store import Library
+from medxfer_gui.library.update import DUPLICATE, OTHER_PATIENT
 from medxfer_gui.operation import CancelToken, EventSink
 from medxfer_gui.qt.browser.catalogue import Catalogue, opening_key, series_text
 from medxfer_gui.qt.browser.patient_names import PatientNames
 from medxfer_gui.qt.browser.study_tree_model import problems_of
+from medxfer_gui.qt.browser.words import duplicates_text, files_text, objects_text
 from medxfer_gui.qt.translation import translate_core
 from medxfer_gui.qt.widgets.buttons import link_button
 from medxfer_gui.qt.widgets.cards import Card
-from medxfer_gui.qt.widgets.text import chip, label, wrapped
+from medxfer_gui.qt.widgets.text import chip, label, set_state, wrapped
 
 _NAMED_PROBLEMS = 2
 
+RowKind = Literal["refused", "note", "series", "object", "duplicate", "ok"]
+"""What a row of the report is: neither an object in the tree nor a second copy of an image is anything bad."""
+
 
 class IntakeCard(Card):
-    """How many files are ready, came in with a note, or were skipped."""
+    """How many files are ready, came in with a note, or were refused; and what else is worth a look."""
 
     show_requested = Signal()
     """The user wants the report."""
+    series_requested = Signal()
+    """The user wants the report on the series that are no clean volume."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,40 +47,56 @@ class IntakeCard(Card):
         self.add_heading(self.tr("Intake report"), self._files)
         self._ready = label("", state="good")
         self._noted = label("", state="attention")
-        self._skipped = label("", state="bad")
+        self._refused = label("", state="bad")
+        self.series = link_button("", self.tr("What keeps each of them from being one clean volume"))
+        set_state(self.series, "attention")
+        self.series.clicked.connect(self.series_requested)
+        self._others = wrapped("", "muted")
         self._reasons = wrapped("", "muted")
         self._show = link_button(
-            self.tr("Show"), self.tr("Every file that was skipped or has a note, with the reason and what helps")
+            self.tr("Show"), self.tr("Every file that was refused or has a note, with the reason and what helps")
         )
         self._show.clicked.connect(self.show_requested)
         counts = QHBoxLayout()
         counts.setSpacing(10)
-        for part in (self._ready, self._noted, self._skipped):
+        for part in (self._ready, self._noted, self._refused):
             counts.addWidget(part)
         counts.addStretch()
-        line = QHBoxLayout()
-        line.addWidget(self._show)
-        line.addStretch()
         self.body.addLayout(counts)
+        self.body.addLayout(_at_the_left(self.series))
         self.body.addWidget(self._reasons)
-        self.body.addLayout(line)
+        self.body.addWidget(self._others)
+        self.body.addLayout(_at_the_left(self._show))
 
     def show_catalogue(self, catalogue: Catalogue) -> None:
-        """Count the files of a folder."""
-        noted, skipped = catalogue.noted, catalogue.skipped
-        self._files.setText(self.tr("{n} files").format(n=f"{catalogue.files + skipped:,}"))
+        """Count the files and the series of a folder."""
+        noted, refused, series = catalogue.noted, catalogue.refused, catalogue.noted_series
+        self._files.setText(files_text(catalogue.files + refused + catalogue.duplicates))
         self._ready.setText(self.tr("✓ {n} ready").format(n=f"{catalogue.ready:,}"))
         self._noted.setText(self.tr("! {n} noted").format(n=f"{noted:,}"))
-        self._skipped.setText(self.tr("× {n} skipped").format(n=f"{skipped:,}"))
-        self._noted.setVisible(noted > 0)
-        self._skipped.setVisible(skipped > 0)
-        reasons = most_common_reasons(catalogue)
-        self._reasons.setText(reasons)
-        self._reasons.setVisible(bool(reasons))
+        self._refused.setText(self.tr("× {n} refused").format(n=f"{refused:,}"))
+        self.series.setText(self.tr("! {n} series with a note").format(n=f"{series:,}"))
+        for part, count in ((self._noted, noted), (self._refused, refused), (self.series, series)):
+            part.setVisible(count > 0)
+        others = (objects_text, catalogue.object_files), (duplicates_text, catalogue.duplicates)
+        _show_text(self._others, " · ".join(text(count) for text, count in others if count))
+        _show_text(self._reasons, most_common_reasons(catalogue))
+
+
+def _at_the_left(widget: QWidget) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.addWidget(widget)
+    line.addStretch()
+    return line
+
+
+def _show_text(where: QLabel, text: str) -> None:
+    where.setText(text)
+    where.setVisible(bool(text))
 
 
 def most_common_reasons(catalogue: Catalogue) -> str:
-    """The reasons that keep most files out, with counts; empty when none was skipped."""
+    """The reasons that keep most files out, with counts; empty when none was refused."""
     named = [f"{count:,}× {translate_core(problem)}" for problem, count in catalogue.reasons[:_NAMED_PROBLEMS]]
     return "\n".join(named) + (" …" if len(catalogue.reasons) > _NAMED_PROBLEMS else "")
 
@@ -87,18 +111,28 @@ class IntakeRow:
         What was found; of a series ``path`` is its place in the tree.
     key
         The frame to open; None where it is to be looked up, or there is none.
-    is_series
-        Whether it is a series.
+    is_series, is_object
+        Whether it is a series, or a file with an object without a picture.
     """
 
     check: FileCheck
     key: FrameKey | None = None
     is_series: bool = False
+    is_object: bool = False
 
     @property
     def severity(self) -> Severity:
         """``refused``, ``note`` or ``ok``."""
         return self.check.severity
+
+    @property
+    def kind(self) -> RowKind:
+        """What the row is counted as."""
+        if self.is_series:
+            return "series"
+        if self.check.refusal is not None and self.check.refusal.problem == DUPLICATE.problem:
+            return "duplicate"
+        return "object" if self.is_object and self.check.ok else self.severity
 
     def name(self, folder: Path, privacy: bool) -> str:
         """The file below ``folder``, or the series; see `shown_path`."""
@@ -141,15 +175,30 @@ def file_rows(home: Home, folder: Path, *, on_event: EventSink, cancel: CancelTo
         skipped, noted, objects = library.skipped(folder), library.noted(folder), library.objects_by_place(folder)
     rows = [FileCheck(item.place, Problem(item.problem, item.hint, item.detail)) for item in skipped]
     rows += [FileCheck(path, notes=tuple(map(Problem, note.split("; ")))) for path, note in noted]
-    return [IntakeRow(_as_shown(check, objects)) for check in rows]
+    return [_row(check, objects) for check in rows]
 
 
 def checked_rows(home: Home, folder: Path, *, on_event: EventSink, cancel: CancelToken) -> list[IntakeRow]:
-    """Every file, with its first image decoded; see `check_folder`."""
+    """Every file, with its first image decoded (`check_folder`); what the scan has set aside stays set aside."""
     checks = check_folder(folder, on_event=on_event, cancel=cancel)
     with Library(home.library) as library:
-        objects = library.objects_by_place(folder)
-    return [IntakeRow(_as_shown(check, objects)) for check in checks]
+        objects, skipped = library.objects_by_place(folder), library.skipped(folder)
+    aside = {
+        item.place: Problem(item.problem, item.hint, item.detail)
+        for item in skipped
+        if item.problem in (DUPLICATE.problem, OTHER_PATIENT.problem)
+    }
+    return [_row(_set_aside(check, aside), objects) for check in checks]
+
+
+def _set_aside(check: FileCheck, aside: Mapping[Path, Problem]) -> FileCheck:
+    """The decoder alone cannot know that another file with the UID is used."""
+    reason = aside.get(check.path)
+    return check if reason is None or not check.ok else dataclasses.replace(check, refusal=reason)
+
+
+def _row(check: FileCheck, objects: Container[Path]) -> IntakeRow:
+    return IntakeRow(_as_shown(check, objects), is_object=check.path in objects)
 
 
 def _as_shown(check: FileCheck, objects: Container[Path]) -> FileCheck:

@@ -10,9 +10,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from medxfer_gui.library.intake import Severity
 from medxfer_gui.plots.theme import Tokens
-from medxfer_gui.qt.browser.intake import IntakeRow
+from medxfer_gui.qt.browser.intake import IntakeRow, RowKind
 from medxfer_gui.qt.widgets.tables import SearchProxy
 
 Index = QModelIndex | QPersistentModelIndex
@@ -48,22 +47,29 @@ class IntakeModel(QAbstractTableModel):
         self.beginResetModel()
         self._rows = tuple(rows)
         self._cells = [
-            (self._kind(row.severity), row.name(folder, privacy), row.text(), row.help(), row.detail(folder, privacy))
+            (self._kind(row.kind), row.name(folder, privacy), row.text(), row.help(), row.detail(folder, privacy))
             for row in rows
         ]
         self.endResetModel()
 
-    def counts(self) -> Counter[Severity]:
+    def counts(self) -> Counter[RowKind]:
         """How many rows there are of each kind."""
-        return Counter(row.severity for row in self._rows)
+        return Counter(row.kind for row in self._rows)
 
     def problems(self) -> list[tuple[str, int]]:
         """The problems (English templates) and how many rows have each, the commonest first."""
         return Counter(item.problem for row in self._rows for item in row.check.findings).most_common()
 
-    def _kind(self, severity: Severity) -> str:
-        words = {"refused": self.tr("× refused"), "note": self.tr("! note"), "ok": self.tr("✓ ready")}
-        return words[severity]
+    def _kind(self, kind: RowKind) -> str:
+        words = {
+            "refused": self.tr("× refused"),
+            "note": self.tr("! note"),
+            "series": self.tr("! series"),
+            "object": self.tr("object"),
+            "duplicate": self.tr("duplicate"),
+            "ok": self.tr("✓ ready"),
+        }
+        return words[kind]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._rows)
@@ -76,8 +82,9 @@ class IntakeModel(QAbstractTableModel):
             return None
         row = self._rows[index.row()]
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == KIND:
-            colours = {"refused": self._tokens.bad, "note": self._tokens.attention, "ok": self._tokens.good}
-            return QColor(colours[row.severity])
+            attention = self._tokens.attention
+            colours = {"refused": self._tokens.bad, "note": attention, "series": attention, "ok": self._tokens.good}
+            return QColor(colours[row.kind]) if row.kind in colours else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._cells[index.row()][index.column()]
         return row if role == ROW_ROLE else None
@@ -97,7 +104,7 @@ class IntakeFilter(SearchProxy):
         self._problem = ""
 
     def set_kind(self, kind: str) -> None:
-        """Show only rows of a `Severity`; empty: all."""
+        """Show only rows of a `RowKind`; empty: all."""
         self._kind = kind
         self.invalidate()
 
@@ -109,6 +116,6 @@ class IntakeFilter(SearchProxy):
     def keeps(self, first: QModelIndex) -> bool:
         """Whether kind and problem are those that are wanted."""
         row: IntakeRow = first.data(ROW_ROLE)
-        if self._kind and row.severity != self._kind:
+        if self._kind and row.kind != self._kind:
             return False
         return not self._problem or any(item.problem == self._problem for item in row.check.findings)

@@ -29,6 +29,7 @@ from medxfer_gui.qt.browser.frame_actions import show_in_folder
 from medxfer_gui.qt.browser.intake import IntakeRow, checked_rows, file_rows, find_uid, for_export, series_rows
 from medxfer_gui.qt.browser.intake_model import DETAIL, FILE, HELP, KIND, PROBLEM, ROW_ROLE, IntakeFilter, IntakeModel
 from medxfer_gui.qt.browser.patient_names import PatientNames
+from medxfer_gui.qt.browser.words import files_text, rows_text
 from medxfer_gui.qt.job import Job
 from medxfer_gui.qt.opened_name import shown_name
 from medxfer_gui.qt.session import Session
@@ -49,7 +50,7 @@ class IntakeWindow(QDialog):
     chosen = Signal(object)
     """`FrameKey` to look at."""
 
-    def __init__(self, session: Session, catalogue: Catalogue, parent: QWidget) -> None:
+    def __init__(self, session: Session, catalogue: Catalogue, parent: QWidget, kind: str = "") -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         assert session.folder is not None, "a report is that of a folder"
@@ -73,6 +74,7 @@ class IntakeWindow(QDialog):
         self._lay_out()
         self._connect()
         self._show_checking(None)
+        self.show_kind(kind)
         self._list_files()
 
     def _make_table(self) -> QTableView:
@@ -97,7 +99,7 @@ class IntakeWindow(QDialog):
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(160)
         narrow = QHBoxLayout()
-        for name in ("", "refused", "note", "ok"):
+        for name in ("", "refused", "note", "series", "object", "duplicate", "ok"):
             choice = button("")
             choice.setCheckable(True)
             choice.setProperty("kind", name)
@@ -152,8 +154,8 @@ class IntakeWindow(QDialog):
     def _show_rows(self) -> None:
         names = PatientNames(self._session.pseudonyms, self._session.privacy)
         series = series_rows(self._catalogue, names)
-        order = {"refused": 0, "note": 1, "ok": 2}
-        rows = sorted([*self._files, *series], key=lambda row: order[row.severity])
+        order = {"refused": 0, "series": 1, "note": 2, "object": 3, "duplicate": 4, "ok": 5}
+        rows = sorted([*self._files, *series], key=lambda row: order[row.kind])
         self.model.set_rows(rows, self._folder, self._session.privacy)
         self._show_kinds()
         self._show_problems()
@@ -165,13 +167,16 @@ class IntakeWindow(QDialog):
             "": self.tr("All"),
             "refused": self.tr("Refused"),
             "note": self.tr("Notes"),
+            "series": self.tr("Series"),
+            "object": self.tr("Objects"),
+            "duplicate": self.tr("Duplicates"),
             "ok": self.tr("Ready"),
         }
         for choice in self.kinds.buttons():
             kind = choice.property("kind")
             count = counts.total() if not kind else counts[kind]
             choice.setText(f"{words[kind]} {count:,}")
-            choice.setVisible(kind != "ok" or count > 0)
+            choice.setVisible(kind in ("", "refused", "note") or count > 0 or choice.isChecked())
 
     def _show_problems(self) -> None:
         chosen = self.problems.currentData()
@@ -184,11 +189,17 @@ class IntakeWindow(QDialog):
         self._on_problem_chosen()
 
     def _show_count(self) -> None:
-        self._count.setText(self.tr("{n} rows").format(n=f"{self.proxy.rowCount():,}"))
+        self._count.setText(rows_text(self.proxy.rowCount()))
 
     def _on_kind_chosen(self, choice: QWidget) -> None:
         self.proxy.set_kind(choice.property("kind"))
         self._show_count()
+
+    def show_kind(self, kind: str) -> None:
+        """Show only rows of a `RowKind`; empty: all."""
+        choice = next(choice for choice in self.kinds.buttons() if choice.property("kind") == kind)
+        choice.setChecked(True)
+        self._on_kind_chosen(choice)
 
     def _on_problem_chosen(self) -> None:
         self.proxy.set_problem(self.problems.currentData() or "")
@@ -235,9 +246,9 @@ class IntakeWindow(QDialog):
 
     def _on_checked(self, rows: list[IntakeRow]) -> None:
         self._files = rows
-        refused = sum(row.severity == "refused" for row in rows)
-        text = self.tr("{n} files were checked, {refused} cannot be used.")
-        self._note.setText(text.format(n=f"{len(rows):,}", refused=f"{refused:,}"))
+        refused = sum(row.kind == "refused" for row in rows)
+        text = self.tr("Checked: {files}, {refused} refused.")
+        self._note.setText(text.format(files=files_text(len(rows)), refused=f"{refused:,}"))
         self._show_rows()
 
     def _on_check_ended(self) -> None:
@@ -278,7 +289,7 @@ class IntakeWindow(QDialog):
         except MedxferError as error:
             self._session.show_error(error)
         else:
-            self._session.tell(self.tr("{n} rows were written to {name}").format(n=f"{len(rows):,}", name=path.name))
+            self._session.tell(self.tr("Written to {name}: {rows}").format(rows=rows_text(len(rows)), name=path.name))
 
     def closeEvent(self, event: object) -> None:
         """A check that nobody waits for is stopped."""

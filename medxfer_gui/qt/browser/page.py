@@ -88,6 +88,7 @@ class BrowserPage(Page):
             source.connect(self._on_open_folder)
         for source in (stages.nothing_found.triggered, library.intake.show_requested):
             source.connect(self._on_show_intake)
+        library.intake.series_requested.connect(self._on_show_noted_series)
         for source in (library.chosen, self.image.chosen, self.work.chosen):
             source.connect(session.select)
         for source in (self.image.failed, self.work.failed, self.finder.failed):
@@ -257,8 +258,14 @@ class BrowserPage(Page):
             self.session.choose_labels(Path(chosen))
 
     def _on_show_intake(self) -> None:
+        self._show_intake("")
+
+    def _on_show_noted_series(self) -> None:
+        self._show_intake("series")
+
+    def _show_intake(self, kind: str) -> None:
         if self.session.folder is not None:
-            window = IntakeWindow(self.session, self.catalogue, self)
+            window = IntakeWindow(self.session, self.catalogue, self, kind)
             window.chosen.connect(self.session.select)
             window.show()
 
