@@ -131,6 +131,23 @@ def test_stack_opens_on_its_own_middle(model: StudyTreeModel) -> None:
     assert model.opening_key(model.index_of(("p", "1.9", "1.8", 1))) == FrameKey("1.1.2", 0)
 
 
+@pytest.mark.parametrize(
+    ("instances", "frames", "name"), [(1, 1, "picture"), (1, 30, "volume"), (4, 120, "4 volumes"), (3, 3, "3 pictures")]
+)
+def test_row_without_words_is_called_what_it_is(model: StudyTreeModel, instances: int, frames: int, name: str) -> None:
+    series = SeriesNode("1.8", None, "", "", "", instances, frames, ())
+    model.set_patients((PatientNode("p", (StudyNode("1.9", "", "", (series,), instances, frames),), 1, 1),), mask)
+    assert [model.index_of(key).data() for key in (("p", "1.9"), ("p", "1.9", "1.8"))] == [name, name]
+
+
+def test_volumes_of_one_file_are_counted(model: StudyTreeModel) -> None:
+    stacks = tuple(StackNode(n, f"volume/{n}", (), 1, 30, f"1.{n}.1", f"1.{n}.2") for n in range(2))
+    series = SeriesNode("1.8", None, "", "", "", 2, 60, stacks)
+    model.set_patients((PatientNode("p", (StudyNode("1.9", "", "", (series,), 2, 60),), 2, 60),), mask)
+    rows = [model.index_of(("p", "1.9", "1.8", number)).data() for number in range(2)]
+    assert rows == ["volume 1 of 2", "volume 2 of 2"]
+
+
 def test_object_is_called_what_it_is(model: StudyTreeModel) -> None:
     model.set_patients(stacked(), mask)
     index = model.index_of(("p", "1.9", "1.7"))

@@ -79,7 +79,7 @@ class IntakeCard(Card):
         for part, count in ((self._noted, noted), (self._refused, refused), (self.series, series)):
             part.setVisible(count > 0)
         others = (objects_text, catalogue.object_files), (duplicates_text, catalogue.duplicates)
-        _show_text(self._others, " · ".join(text(count) for text, count in others if count))
+        _show_text(self._others, "\n".join(text(count) for text, count in others if count))
         _show_text(self._reasons, most_common_reasons(catalogue))
 
 

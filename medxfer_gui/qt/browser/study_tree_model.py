@@ -172,11 +172,12 @@ class StudyTreeModel(QAbstractItemModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        node, is_first = _item(index).node, index.column() == 0
+        item, is_first = _item(index), index.column() == 0
+        node = item.node
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._name(node) if is_first else self._count(node)
+            return self._name(item) if is_first else self._count(node)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join((self._name(node), *map(problem_text, problems_of(node))))
+            return "\n".join((self._name(item), *map(problem_text, problems_of(node))))
         if role == Qt.ItemDataRole.DecorationRole:
             return self._icon(node) if is_first else None
         if role == NODE_ROLE:
@@ -190,17 +191,34 @@ class StudyTreeModel(QAbstractItemModel):
             return QGuiApplication.palette().placeholderText()  # the theme's muted colour
         return None
 
-    def _name(self, node: Node) -> str:
+    def _stack_name(self, node: StackNode, item: _Item) -> str:
+        series = item.parent.node if item.parent is not None else None
+        if isinstance(series, SeriesNode) and not series.modality and node.instances < node.frames:
+            words = self.tr("volume {n} of {all}")
+            return words.format(n=node.number + 1, all=len(series.stacks))
+        return translate_core(node.label) or self.tr("Stack {n}").format(n=node.number + 1)
+
+    def _name(self, item: _Item) -> str:
+        node = item.node
         if isinstance(node, PatientNode):
             return self._name_of(node.patient_id)
         if isinstance(node, StackNode):
-            return translate_core(node.label) or self.tr("Stack {n}").format(n=node.number + 1)
+            return self._stack_name(node, item)
         text = study_text(node, self._is_masked) if isinstance(node, StudyNode) else series_text(node)
         if isinstance(node, SeriesNode) and node.kind and not node.description:
             text = " · ".join(
                 filter(None, ("" if node.number is None else str(node.number), translate_core(node.kind)))
             )
-        return text or self.tr("no description")
+        return text or self._plain_name(node)
+
+    def _plain_name(self, node: StudyNode | SeriesNode) -> str:
+        """What a row is whose header says nothing of it, or that has none."""
+        series = node.series if isinstance(node, StudyNode) else (node,)
+        if any(each.modality for each in series):
+            return self.tr("no description")
+        if node.frames == node.instances:
+            return self.tr("picture") if node.frames == 1 else self.tr("{n} pictures").format(n=f"{node.frames:,}")
+        return self.tr("volume") if node.instances == 1 else self.tr("{n} volumes").format(n=f"{node.instances:,}")
 
     def _count(self, node: Node) -> str:
         if isinstance(node, PatientNode):

@@ -225,7 +225,9 @@ class OutlinePanel(QWidget):
         self.next.setEnabled(bool(hits))
         self.previous.setEnabled(bool(hits))
         if not searched:
-            self.count.setText(self.tr("{n} rows").format(n=f"{len(self.model.outline):,}"))
+            one, many = self.tr("1 row"), self.tr("{n} rows")
+            rows = len(self.model.outline)
+            self.count.setText(one if rows == 1 else many.format(n=f"{rows:,}"))
         elif index.isValid() and index.internalId() in hits:
             place = hits.index(index.internalId()) + 1
             self.count.setText(self.tr("{n} of {all} hits").format(n=f"{place:,}", all=f"{len(hits):,}"))
