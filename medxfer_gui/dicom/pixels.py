@@ -32,7 +32,11 @@ from medxfer_gui.dicom.windows import (
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.storage.source import ByteSource, as_source
 
-__all__ = ["Frame", "Window", "full_window", "initial_window", "read_frame", "to_display", "to_unit"]
+__all__ = ["Frame", "Window", "full_window", "initial_window", "opening_window", "read_frame", "to_display", "to_unit"]
+
+
+SOFT_TISSUE = Window(50.0, 400.0)
+"""The usual window of abdomen and soft tissue in CT, in HU."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,6 +85,16 @@ def full_window(frame: Frame) -> Window:
 def initial_window(frame: Frame) -> Window:
     """What to show first: the file's first window, else the full range."""
     return frame.windows[0] if frame.windows else frame.full
+
+
+def opening_window(frame: Frame) -> Window:
+    """What a screen shows first: the file's first window; without one, CT (HU) through that of soft tissue.
+
+    Training does not take it: `initial_window` is what a network learns from.
+    """
+    if frame.windows or frame.is_colour or frame.unit != "HU":
+        return initial_window(frame)
+    return SOFT_TISSUE
 
 
 def to_unit(frame: Frame, window: Window | None = None, invert: bool = False) -> npt.NDArray[np.float32]:

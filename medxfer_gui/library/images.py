@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from medxfer_gui.dicom.pixels import Frame, initial_window, to_display
+from medxfer_gui.dicom.pixels import Frame, opening_window, to_display
 from medxfer_gui.dicom.view_facts import ViewFacts, read_view_facts
 from medxfer_gui.library.frames import load_frame
 from medxfer_gui.library.records import InstanceRecord
@@ -86,7 +86,7 @@ def load_thumbnail(
     thin = Frame(frame.values[::step, ::step], frame.inverted, frame.windows, frame.full)
     size = _fitted(frame, pixels)
     # BOX averages where the picture gets smaller: what is thinner than a pixel of the small one stays visible.
-    small = Image.fromarray(to_display(thin, initial_window(frame))).resize(size, Image.Resampling.BOX)
+    small = Image.fromarray(to_display(thin, opening_window(frame))).resize(size, Image.Resampling.BOX)
     return np.asarray(small)
 
 

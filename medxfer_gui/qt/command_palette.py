@@ -68,4 +68,4 @@ class CommandPalette(QDialog):
 
 
 def _plain(text: str) -> str:
-    return text.replace("&", "")
+    return text.replace("&", "").replace("\t", "    ")

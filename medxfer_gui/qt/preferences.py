@@ -48,6 +48,15 @@ class Preferences:
         self._settings.setValue("scheme", scheme)
 
     @property
+    def has_side_panels(self) -> bool:
+        """Whether the browser shows the library and the facts beside the image."""
+        return str(self._settings.value("side_panels", "shown")) != "hidden"
+
+    @has_side_panels.setter
+    def has_side_panels(self, shown: bool) -> None:
+        self._settings.setValue("side_panels", "shown" if shown else "hidden")
+
+    @property
     def recent_folders(self) -> tuple[Path, ...]:
         """Folders that were opened, the latest first."""
         stored = self._settings.value("recent_folders", [])

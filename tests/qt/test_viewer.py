@@ -248,3 +248,26 @@ def test_letters_leave_the_image_alone_while_the_grid_is_shown(
     qtbot.waitUntil(viewer.view.hasFocus)
     qtbot.keyClick(viewer.view, Qt.Key.Key_C)
     assert (in_grid, viewer.mode) == ("single", "compare")
+
+
+@pytest.mark.parametrize("words", ["all tags", "lung", "panels"])
+def test_command_palette_lists_tags_windows_and_panels(window: MainWindow, viewer: Viewer, words: str) -> None:
+    window.actions_.palette.trigger()
+    palette = window.findChild(CommandPalette)
+    assert palette is not None
+    palette.field.setText(words)
+    item = palette.list.currentItem()
+    assert item is not None and words in item.text().casefold()
+
+
+def test_b_gives_the_room_of_both_panels_to_the_image_and_is_remembered(page: BrowserPage) -> None:
+    page.panels.trigger()
+    assert not page.library.isVisible() and not page.facts.isVisible()
+    assert not page.session.preferences.has_side_panels
+
+
+def test_image_keeps_its_size_where_there_is_one_frame_only(qtbot: QtBot, page: BrowserPage, viewer: Viewer) -> None:
+    before = viewer.canvas.height()
+    go_to_patient(page, "BERTA-2")
+    qtbot.waitUntil(lambda: value(viewer, 0) == 0.0, timeout=20_000)
+    assert viewer.canvas.height() == before

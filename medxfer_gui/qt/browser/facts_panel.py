@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from medxfer_gui.config.dataset import Preprocessing
 from medxfer_gui.dicom.cine import CineTiming
-from medxfer_gui.dicom.pixels import initial_window
+from medxfer_gui.dicom.pixels import opening_window
 from medxfer_gui.dicom.suv import Suv
 from medxfer_gui.library.images import LoadedImage
 from medxfer_gui.qt.browser.decode_queue import DecodeQueue
@@ -50,7 +50,6 @@ class FactsPanel(SidePanel):
         self._note = wrapped("", "muted")
         self._problems = wrapped("", state="attention")
         self.tags = button(self.tr("All tags…"), self.tr("Every element of the header (T)"))
-        self.tags.setShortcut("T")
         self.tags.clicked.connect(self.tags_requested)
         self.next = primary_button("")
         self.next.clicked.connect(self.next_requested)
@@ -167,7 +166,7 @@ def facts_of(loaded: LoadedImage, privacy: bool) -> list[tuple[str, str]]:
         (tr("Facts", "Bits stored"), str(record.bits_stored or "")),
         (tr("Facts", "Frame rate"), _rate_text(facts_of_view.cine)),
         (tr("Facts", "Pixel spacing"), spacing_text(frame.spacing)),
-        (tr("Facts", "Window"), "" if frame.is_colour else window_text(initial_window(frame))),
+        (tr("Facts", "Window"), "" if frame.is_colour else window_text(opening_window(frame))),
         (tr("Facts", "SUV"), _suv_text(facts_of_view.suv)),
         (tr("Facts", "Overlays"), str(len(facts_of_view.overlays) or "")),
         (tr("Facts", "Transfer syntax"), UID(record.transfer_syntax).name if record.transfer_syntax else ""),

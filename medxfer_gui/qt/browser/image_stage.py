@@ -215,8 +215,10 @@ class ImageStage(QStackedWidget):
         """Open the header of what is looked at."""
         if self.currentWidget() is self.objects and self._object is not None:
             self.tags.look_at(self._object.source)
-        else:
+        elif self.image is not None and self.image.record.kind == "dicom":
             self._show_tags_of(self.image)
+        else:
+            return
         self.tags.show()
         self.tags.raise_()
 

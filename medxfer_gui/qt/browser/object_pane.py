@@ -66,7 +66,7 @@ class ObjectPane(QWidget):
         self._stack.addWidget(self.message)
         self.previous = button(self.tr("Previous"), self.tr("The previous object of this series"))
         self.next = button(self.tr("Next"), self.tr("The next object of this series"))
-        self.tags = button(self.tr("All tags…"), self.tr("Every element of the header"))
+        self.tags = button(self.tr("All tags…"), self.tr("Every element of the header (T)"))
         self.place = label("", "muted")
         self._lay_out()
         self.previous.clicked.connect(self._on_previous)

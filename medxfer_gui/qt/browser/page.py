@@ -53,6 +53,11 @@ class BrowserPage(Page):
         self.actions_of_frames = FrameActions(session, self)
         self.grid = QAction(self.tr("Grid of images, or one"), self)
         self.grid.setShortcut("G")
+        self.tags = QAction(self.tr("All tags…"), self)
+        self.tags.setShortcut("T")
+        self.panels = QAction(self.tr("Panels at the sides"), self)
+        self.panels.setShortcut("B")
+        self.panels.setCheckable(True)
         self._labels: dict[FrameKey, str] = {}
         self._catalogue_folder: Path | None = None
         self._catalogue_job: Job | None = None
@@ -108,8 +113,12 @@ class BrowserPage(Page):
         self.facts.tags_requested.connect(self.image.show_tags)
         self.facts.next_requested.connect(self._on_next_requested)
         self.addActions(self.image.viewer.commands.page_actions())
-        self.addAction(self.grid)
+        self.addActions([self.grid, self.tags, self.panels])
         self.grid.triggered.connect(self.work.toggle_grid)
+        self.tags.triggered.connect(self.image.show_tags)
+        self.panels.toggled.connect(self._on_panels_toggled)
+        self.panels.setChecked(self.session.preferences.has_side_panels)
+        self._on_panels_toggled(self.panels.isChecked())
 
     # Folder
 
@@ -177,7 +186,17 @@ class BrowserPage(Page):
         self.work.show_grid(True)
 
     def command_groups(self) -> tuple[CommandGroup, ...]:
-        return (CommandGroup(self.tr("Library"), (self.grid,)), *self.image.viewer.command_groups())
+        viewer = self.image.viewer
+        return (
+            CommandGroup(self.tr("Library"), (self.grid, self.tags, self.panels)),
+            *viewer.command_groups(),
+            viewer.commands.view_commands.window_group(),
+        )
+
+    def _on_panels_toggled(self, shown: bool) -> None:
+        self.library.setVisible(shown)
+        self.facts.setVisible(shown)
+        self.session.preferences.has_side_panels = shown
 
     def _on_beside_requested(self, key: FrameKey) -> None:
         self.work.show_grid(False)

@@ -13,7 +13,7 @@ _RATE_WIDTH = 108
 
 
 class CineBar(QFrame):
-    """Hidden where there is one frame only."""
+    """Hidden where there is one frame only; its room stays, so that the image keeps its size from series to series."""
 
     moved = Signal(int)
     """The user went to another frame, from 0."""
@@ -23,6 +23,9 @@ class CineBar(QFrame):
     def __init__(self, play: QAction) -> None:
         super().__init__()
         self.setObjectName("viewTools")
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
         self.play = QToolButton()
         self.play.setDefaultAction(play)
         self.play.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)

@@ -19,7 +19,7 @@ from medxfer_gui.operation import CancelToken, EventSink
 from medxfer_gui.qt.job import Job
 from medxfer_gui.qt.translation import error_text
 from medxfer_gui.qt.viewer.image_view import ImageView
-from medxfer_gui.qt.viewer.snapshot import image_picture, image_size, screen_picture
+from medxfer_gui.qt.viewer.snapshot import image_picture, image_scale, image_size, screen_picture
 from medxfer_gui.qt.widgets.buttons import button, primary_button
 from medxfer_gui.qt.widgets.text import label, set_state, wrapped
 
@@ -87,9 +87,15 @@ class ExportDialog(QDialog):
 
     def _image_words(self) -> str:
         viewport = self._view.viewport
-        size = image_size(viewport) if viewport is not None else None
-        words = self.tr("As seen, at the resolution of the image: {width} × {height} (PNG)")
-        return words.format(width=f"{size.width():.0f}", height=f"{size.height():.0f}") if size is not None else words
+        if viewport is None:
+            return self.tr("As seen, at the resolution of the image (PNG)")
+        size, scale = image_size(viewport), image_scale(viewport)
+        words = (
+            self.tr("As seen, at the resolution of the image: {width} × {height} (PNG)")
+            if scale == 1
+            else self.tr("As seen, {scale} times the resolution of the image: {width} × {height} (PNG)")
+        )
+        return words.format(scale=scale, width=f"{size.width():.0f}", height=f"{size.height():.0f}")
 
     @property
     def kind(self) -> Kind:
@@ -147,6 +153,7 @@ class ExportDialog(QDialog):
         self._job.start()
 
     def _on_written(self, path: Path) -> None:
+        self._view.show_hint(self.tr("Saved as {name}").format(name=path.name))
         self.close()
 
     def _on_failed(self, error: Exception) -> None:

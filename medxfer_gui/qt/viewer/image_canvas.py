@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from medxfer_gui.dicom.pixels import Window, initial_window
+from medxfer_gui.dicom.pixels import Window, opening_window
 from medxfer_gui.plots.theme import DARK
 from medxfer_gui.qt.viewer.corners import corners_of
 from medxfer_gui.qt.viewer.image_words import draw_message, draw_words
@@ -114,7 +114,7 @@ class ImageCanvas(QWidget):
         if not keep_view:
             self._invert = False
         if not keep_view or self._window is None or not self._window_was_set():
-            self._window = initial_window(shown.frame)
+            self._window = opening_window(shown.frame)
         if self._shown is None or shown.frame is not self._shown.frame:
             self._renderer.set_frame(shown.frame, shown.levels)
             self._layer, self._hint = None, ""
@@ -126,7 +126,7 @@ class ImageCanvas(QWidget):
         self._tell()
 
     def _window_was_set(self) -> bool:
-        return self._shown is not None and self._window != initial_window(self._shown.frame)
+        return self._shown is not None and self._window != opening_window(self._shown.frame)
 
     def show_loading(self) -> None:
         """Say that a frame is on its way; the one before stays until it comes."""
@@ -180,11 +180,11 @@ class ImageCanvas(QWidget):
             self.set_window(found)
 
     def reset(self) -> None:
-        """See the whole frame as its file asks, not turned."""
+        """See the whole frame as it is first shown, not turned."""
         if self._shown is None or self._viewport is None:
             return
         self._invert = False
-        self._window = initial_window(self._shown.frame)
+        self._window = opening_window(self._shown.frame)
         self._set_viewport(self._viewport.turned(Turn()).fitted())
         self.window_changed.emit(self._window)
 

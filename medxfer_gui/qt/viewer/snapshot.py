@@ -41,8 +41,13 @@ def image_size(viewport: Viewport) -> QSizeF:
     width, height = float(viewport.columns), viewport.rows * viewport.aspect
     if viewport.turn.swaps_sides:
         width, height = height, width
-    scale = math.ceil(_LEAST_SIDE / max(width, height))
+    scale = image_scale(viewport)
     return QSizeF(round(width * scale), round(height * scale))
+
+
+def image_scale(viewport: Viewport) -> int:
+    """How many pixels of `image_picture` a column of the image takes."""
+    return math.ceil(_LEAST_SIDE / max(viewport.columns, viewport.rows * viewport.aspect))
 
 
 def _painted(view: ImageView, viewport: Viewport, ratio: float, with_identity: bool) -> QImage | None:

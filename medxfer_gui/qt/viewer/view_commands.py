@@ -37,6 +37,7 @@ class ViewCommands(QObject):
         self.copy = self.action(self.tr("Copy image"), "Ctrl+C", self._on_copy, "mdi6.content-copy")
         self.menu = QMenu(self.tr("Window"), host)
         self.menu.aboutToShow.connect(self._on_menu_shown)
+        self._windows = QMenu(host)
         self.refresh()
 
     def set_view(self, view: ImageView) -> None:
@@ -191,6 +192,12 @@ class ViewCommands(QObject):
             action.setChecked(preset.window == self._view.window_shown)
             group.addAction(action)
         group.triggered.connect(self._on_window_chosen)
+
+    def window_group(self) -> CommandGroup:
+        """The windows to choose from now, to be found by their names; good until it is asked for again."""
+        self._windows.clear()
+        self.fill_windows(self._windows)
+        return CommandGroup(self.tr("Presets"), tuple(self._windows.actions()))
 
     def refresh(self) -> None:
         """Show in the actions what the view is like now."""
