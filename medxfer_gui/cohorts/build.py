@@ -272,7 +272,7 @@ def _labelled(
         )
     step(1)
     if dataset.labels is None:
-        match = labels_from_folders(records)
+        match = labels_from_folders(records, dataset.folder)
     else:
         match = match_labels(read_labels(dataset.labels), records, dataset.folder)
     return records_by_uid(records), match

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from medxfer_gui.cohorts.classes import merge_spellings
 from medxfer_gui.cohorts.cohort import Part
-from medxfer_gui.cohorts.labels import LabelKey, LabelProblem, LabelRow, LabelTable, LabelValue
+from medxfer_gui.cohorts.labels import LabelKey, LabelProblem, LabelRow, LabelTable, LabelValue, ProblemKind
 from medxfer_gui.library.places import opened_root
 from medxfer_gui.library.records import InstanceRecord
 
@@ -86,7 +86,7 @@ def match_labels(table: LabelTable, records: Sequence[InstanceRecord], folder: P
         if label is not None and label.value is not None:
             labels[uid] = ImageLabel(label.value, label.split, label.patient)
     problems += _row_problems(found, images, by_key, private)
-    problems += _unlabelled(records, found, labels)
+    problems += _unlabelled(records, folder, found, labels)
     names = table.classes if table.kind == "multilabel" else ()
     return LabelMatch(_with_merged_spellings(labels), names, tuple(problems), f"labels by {table.key}")
 
@@ -105,7 +105,7 @@ def can_be_classes(folders: int, images: int) -> bool:
     return 2 <= folders <= images / IMAGES_PER_CLASS
 
 
-def labels_from_folders(records: Sequence[InstanceRecord]) -> LabelMatch:
+def labels_from_folders(records: Sequence[InstanceRecord], folder: Path) -> LabelMatch:
     """The labels that places say: class folders, part folders, and the arrays of a MedMNIST file."""
     places: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for record in records:
@@ -117,13 +117,23 @@ def labels_from_folders(records: Sequence[InstanceRecord]) -> LabelMatch:
         if len(places[uid]) > 1:
             detail = ", ".join(sorted("/".join(filter(None, reversed(place))) for place in places[uid]))
             text = "One image lies in several class folders."
-            problems.append(LabelProblem("conflicting labels", None, str(record.source.place), text, detail, uid=uid))
+            problems.append(_about("conflicting labels", record, folder, text, detail))
         elif not record.class_folder:
             text = "The image is in no class folder."
-            problems.append(LabelProblem("unlabelled image", None, str(record.source.place), text, uid=uid))
+            problems.append(_about("unlabelled image", record, folder, text))
         else:
             labels[uid] = ImageLabel(record.class_folder, _part(record.part_folder))
     return LabelMatch(_with_merged_spellings(labels), (), tuple(problems), "class folders")
+
+
+def _about(
+    kind: ProblemKind, record: InstanceRecord, folder: Path, text: str, detail: str = "", line: int | None = None
+) -> LabelProblem:
+    """A problem of an image: named by its UID, or where that was made up here by its place in ``folder``."""
+    uid = record.sop_instance_uid
+    if record.kind == "dicom":  # its folders may be named after the patient
+        return LabelProblem(kind, line, uid, text, detail)
+    return LabelProblem(kind, line, relative_name(record, folder), text, detail, uid=uid)
 
 
 def _part(name: str) -> Part | None:
@@ -217,7 +227,10 @@ def _row_problems(
 
 
 def _unlabelled(
-    records: Sequence[InstanceRecord], found: dict[str, list[LabelRow]], labels: dict[str, ImageLabel]
+    records: Sequence[InstanceRecord],
+    folder: Path,
+    found: dict[str, list[LabelRow]],
+    labels: dict[str, ImageLabel],
 ) -> list[LabelProblem]:
     problems = []
     for record in records:
@@ -226,7 +239,7 @@ def _unlabelled(
             continue
         text = "The row of the image has no label." if rows else "No row of the labels names this image."
         line = rows[0].line if rows else None
-        problems.append(LabelProblem("unlabelled image", line, record.sop_instance_uid, text))
+        problems.append(_about("unlabelled image", record, folder, text, line=line))
     return problems
 
 

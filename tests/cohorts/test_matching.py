@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import unicodedata
 from pathlib import Path
 
@@ -138,9 +139,18 @@ def test_every_image_and_row_is_accounted_for(tmp_path: Path) -> None:
     assert set(found.labels) | named == {"1", "2", "3", "4", "5", "9"}
 
 
+@pytest.mark.parametrize(("kind", "key"), [("raster", "Meier/2.png"), ("dicom", "2.25.7")])
+def test_picture_is_named_by_its_place_and_dicom_by_its_uid_alone(tmp_path: Path, kind: str, key: str) -> None:
+    image = dataclasses.replace(record("2.25.7", "Meier/2.png"), kind=kind)
+    found = match(tmp_path, "SOPInstanceUID,label\n1,x\n", [record("1"), image])
+    from_folders = labels_from_folders([image], ROOT)
+    assert [result.problems[0].key for result in (found, from_folders)] == [key, key]
+    assert found.problems[0].place == "2.25.7"
+
+
 def test_class_and_part_folders_are_labels() -> None:
     images = [record("1", class_folder="yes", part_folder="test"), record("2", class_folder="no"), record("3")]
-    found = labels_from_folders(images)
+    found = labels_from_folders(images, ROOT)
     assert {uid: (label.value, label.split) for uid, label in found.labels.items()} == {
         "1": ("yes", "test"),
         "2": ("no", None),
@@ -149,7 +159,9 @@ def test_class_and_part_folders_are_labels() -> None:
 
 
 def test_copies_in_two_class_folders_are_kept_out() -> None:
-    found = labels_from_folders([record("1", "yes/a", class_folder="yes"), record("1", "no/a", class_folder="no")])
+    found = labels_from_folders(
+        [record("1", "yes/a", class_folder="yes"), record("1", "no/a", class_folder="no")], ROOT
+    )
     assert not found.labels
     assert {problem.kind for problem in found.problems} == {"conflicting labels"}
 

@@ -235,7 +235,8 @@ class BrowserPage(Page):
         if not patients:
             return self.tr("Nothing matches. Fewer words find more; Keyword=value searches any tag.")
         series = sum(len(study.series) for patient in patients for study in patient.studies)
-        text = self.tr("{n} of {all} patients · {series} series")
+        is_one = len(self.catalogue.patients) == 1
+        text = self.tr("1 patient · {series} series") if is_one else self.tr("{n} of {all} patients · {series} series")
         return text.format(n=f"{len(patients):,}", all=f"{len(self.catalogue.patients):,}", series=f"{series:,}")
 
     def _on_search_refused(self, error: MedxferError) -> None:

@@ -103,9 +103,11 @@ class ProblemsView(QWidget):
         counts = self.model.counts()
         if not counts:
             return
-        self._add_chip(self.tr("{count} problems").format(count=sum(counts.values())), None, "plain")
+        total = sum(counts.values())
+        text = self.tr("1 problem") if total == 1 else self.tr("{count} problems").format(count=f"{total:,}")
+        self._add_chip(text, None, "plain")
         for kind, count in counts.most_common():
-            self._add_chip(f"{count:,} {kind_word(kind)}", kind, kind_state(kind))
+            self._add_chip(f"{kind_word(kind)}: {count:,}", kind, kind_state(kind))  # fits one and many
 
     def _add_chip(self, text: str, kind: ProblemKind | None, state: str) -> None:
         chip = QPushButton(text)

@@ -232,7 +232,8 @@ class OutlinePanel(QWidget):
             place = hits.index(index.internalId()) + 1
             self.count.setText(self.tr("{n} of {all} hits").format(n=f"{place:,}", all=f"{len(hits):,}"))
         else:
-            self.count.setText(self.tr("{n} hits").format(n=f"{len(hits):,}"))
+            one, many = self.tr("1 hit"), self.tr("{n} hits")
+            self.count.setText(one if len(hits) == 1 else many.format(n=f"{len(hits):,}"))
 
     # What is opened and looked at
 
