@@ -26,7 +26,6 @@ from medxfer_gui.qt.browser.object_pane import ObjectPane, ObjectWish
 from medxfer_gui.qt.browser.patient_names import PatientNames
 from medxfer_gui.qt.browser.tag_table import TagDialog
 from medxfer_gui.qt.browser.viewer import Viewer
-from medxfer_gui.qt.browser.words import problem_text
 from medxfer_gui.qt.session import Session
 from medxfer_gui.qt.viewer.shown_frame import ShownFrame
 
@@ -158,9 +157,9 @@ class ImageStage(QStackedWidget):
         place = self._catalogue.places.get(loaded.record.series_key)
         if place is None:
             return
-        problems = [f"! {problem_text(problem)}" for problem in self.problems()]
+        warning = self._warning()
         masked, dated = (
-            "\n".join(filter(None, (study_text(place.study, privacy), series_text(place.series), *problems)))
+            "\n".join(filter(None, (study_text(place.study, privacy), series_text(place.series), warning)))
             for privacy in (True, False)
         )
         shown = ShownFrame(
@@ -177,6 +176,11 @@ class ImageStage(QStackedWidget):
             subtitle_dated=dated,
         )
         self.viewer.show_image(loaded, shown)
+
+    def _warning(self) -> str:
+        """That there are problems, in one short line: the panel of facts says which."""
+        count = len(self.problems())
+        return self.tr("! not one clean volume ({n})").format(n=count) if count else ""
 
     def problems(self) -> tuple[StackProblem, ...]:
         """What is to be known of the stack that is looked at."""
