@@ -29,7 +29,7 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(self.tr("Search, or Keyword=value (Ctrl+F)"))
         self.setToolTip(
             self.tr(
-                "Words in patient, study, series, modality, body part or date; Modality=MR or "
+                "Words in patient, study, series, modality and body part; Modality=MR or "
                 'Manufacturer="GE Medical" searches any element of the header. All must hold.'
             )
         )

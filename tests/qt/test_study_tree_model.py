@@ -140,6 +140,13 @@ def test_row_without_words_is_called_what_it_is(model: StudyTreeModel, instances
     assert [model.index_of(key).data() for key in (("p", "1.9"), ("p", "1.9", "1.8"))] == [name, name]
 
 
+def test_series_of_one_name_are_told_apart(model: StudyTreeModel) -> None:
+    series = tuple(SeriesNode(f"1.{n}", 1, "US", text, "", 1, 1, ()) for n, text in enumerate(("", "", "Liver")))
+    model.set_patients((PatientNode("p", (StudyNode("1.9", "", "", series, 3, 3),), 3, 3),), mask)
+    rows = [model.index_of(("p", "1.9", f"1.{n}")).data() for n in range(3)]
+    assert rows == ["1 · US (1 of 2)", "1 · US (2 of 2)", "1 · Liver"]
+
+
 def test_volumes_of_one_file_are_counted(model: StudyTreeModel) -> None:
     stacks = tuple(StackNode(n, f"volume/{n}", (), 1, 30, f"1.{n}.1", f"1.{n}.2") for n in range(2))
     series = SeriesNode("1.8", None, "", "", "", 2, 60, stacks)

@@ -31,7 +31,7 @@ _OTHER_OBJECT = "mdi6.file-document-outline"
 class _Item:
     """A row; those below it are made when they are asked for."""
 
-    __slots__ = ("_children", "has_children", "node", "parent", "row")
+    __slots__ = ("_children", "has_children", "node", "parent", "row", "twins")
 
     def __init__(self, node: Node, row: int, parent: _Item | None) -> None:
         self.node = node
@@ -39,6 +39,8 @@ class _Item:
         self.parent = parent
         self.has_children = bool(_nodes_below(node))
         self._children: list[_Item] | None = None
+        self.twins: dict[str, list[str]] | None = None
+        """UIDs of the series of a study by what they are called; made when one is named."""
 
     @property
     def children(self) -> list[_Item]:
@@ -204,12 +206,29 @@ class StudyTreeModel(QAbstractItemModel):
             return self._name_of(node.patient_id)
         if isinstance(node, StackNode):
             return self._stack_name(node, item)
-        text = study_text(node, self._is_masked) if isinstance(node, StudyNode) else series_text(node)
-        if isinstance(node, SeriesNode) and node.kind and not node.description:
-            text = " · ".join(
-                filter(None, ("" if node.number is None else str(node.number), translate_core(node.kind)))
-            )
+        if isinstance(node, StudyNode):
+            return study_text(node, self._is_masked) or self._plain_name(node)
+        return self._own_name(node) + self._told_apart(node, item.parent)
+
+    def _own_name(self, node: SeriesNode) -> str:
+        text = series_text(node)
+        if node.kind and not node.description:
+            number = "" if node.number is None else str(node.number)
+            text = " · ".join(filter(None, (number, translate_core(node.kind))))
         return text or self._plain_name(node)
+
+    def _told_apart(self, node: SeriesNode, study: _Item | None) -> str:
+        """Which of several series of a study that are called the same it is; empty for the only one."""
+        if study is None or not isinstance(study.node, StudyNode) or len(study.node.series) < 2:
+            return ""
+        if study.twins is None:
+            study.twins = {}
+            for each in study.node.series:
+                study.twins.setdefault(self._own_name(each), []).append(each.uid)
+        twins = study.twins.get(self._own_name(node), [])
+        if len(twins) < 2:
+            return ""
+        return " " + self.tr("({n} of {all})").format(n=twins.index(node.uid) + 1, all=len(twins))
 
     def _plain_name(self, node: StudyNode | SeriesNode) -> str:
         """What a row is whose header says nothing of it, or that has none."""
