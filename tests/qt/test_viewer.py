@@ -271,3 +271,35 @@ def test_image_keeps_its_size_where_there_is_one_frame_only(qtbot: QtBot, page: 
     go_to_patient(page, "BERTA-2")
     qtbot.waitUntil(lambda: value(viewer, 0) == 0.0, timeout=20_000)
     assert viewer.canvas.height() == before
+
+
+def test_k_hides_the_words_on_both_sides_but_not_in_exports(viewer: Viewer) -> None:
+    viewer.commands.compare.trigger()
+    viewer.commands.view_commands.words.trigger()
+    view = viewer.view
+    assert view.viewport is not None and view.shown is not None
+    bare, exported = view.scene(view.viewport, 1.0), view.scene(view.viewport, 1.0, view.shown)
+    assert [side.view.has_words for side in viewer.sides] == [False, False]
+    assert bare is not None and not bare.corners.top_left
+    assert exported is not None and exported.corners.top_left
+
+
+def test_link_is_lit_only_where_scrolling_moves_both(qtbot: QtBot, page: BrowserPage, viewer: Viewer) -> None:
+    viewer.commands.compare.trigger()
+    with_itself = viewer.commands.link.isChecked()
+    go_to_patient(page, "BERTA-2")  # a single image
+    qtbot.waitUntil(lambda: value(viewer, 1) == 0.0, timeout=20_000)
+    qtbot.waitUntil(lambda: not viewer.commands.link.isChecked(), timeout=20_000)
+    assert with_itself
+    assert viewer.commands.link.toolTip().startswith("Only zoom and place go together")
+
+
+def test_network_view_follows_zoom_and_place(qtbot: QtBot, viewer: Viewer) -> None:
+    viewer.commands.network.trigger()
+    first, second = (side.view for side in viewer.sides)
+    qtbot.waitUntil(lambda: second.shown is not None, timeout=20_000)
+    first.zoom(3)
+    assert first.viewport is not None and second.viewport is not None
+    assert second.viewport.actual_scale / second.viewport.fitted_scale == pytest.approx(
+        first.viewport.actual_scale / first.viewport.fitted_scale
+    )

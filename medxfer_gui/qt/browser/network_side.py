@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from medxfer_gui.config.dataset import Preprocessing
 from medxfer_gui.qt.browser.decode_queue import DecodeQueue
@@ -14,6 +14,9 @@ from medxfer_gui.qt.viewer.network_view import TensorWish, shown_tensor, trainin
 
 class NetworkSide(QObject):
     """Prepares the frame of one side as training does, and shows it on the other."""
+
+    shown = Signal()
+    """A frame was put on the other side."""
 
     def __init__(self, source: Side, target: Side, parent: QObject) -> None:
         super().__init__(parent)
@@ -44,3 +47,4 @@ class NetworkSide(QObject):
     def _on_prepared(self, wish: TensorWish, planes: npt.NDArray[np.uint8]) -> None:
         if wish is self._wish and self._is_shown:
             self._target.view.show_frame(shown_tensor(wish, planes), keep_view=True)
+            self.shown.emit()

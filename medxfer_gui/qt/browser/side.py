@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject
@@ -11,6 +10,7 @@ from medxfer_gui.dicom.cine import CineTiming
 from medxfer_gui.library.frame_list import FrameList
 from medxfer_gui.library.images import LoadedImage
 from medxfer_gui.qt.browser.images import ImageKey
+from medxfer_gui.qt.browser.patient_names import PatientNames
 from medxfer_gui.qt.viewer.image_view import ImageView
 from medxfer_gui.qt.viewer.levels import Values
 from medxfer_gui.qt.viewer.link import StackPlace
@@ -128,10 +128,15 @@ class Side(QObject):
         self.key, self._template, self._on_screen = None, None, ""
         self.view.show_message("")
 
-    def set_names(self, names: Callable[[str], str]) -> None:
+    def set_names(self, names: PatientNames) -> None:
         """Call the patient by what ``names`` gives for the Patient ID."""
-        if self._template is not None:
-            self._template = replace(self._template, title=names(self._template.identity))
+        known = self._template
+        if known is not None:
+            self._template = replace(
+                known,
+                title=names(known.identity),
+                subtitle=known.subtitle_masked if names.privacy else known.subtitle_dated,
+            )
             if self.prepared is not None and self.view.shown is not None:
                 self.show(self.prepared)
 

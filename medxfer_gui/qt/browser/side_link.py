@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from medxfer_gui.dicom.windows import Window
 from medxfer_gui.qt.browser.images import ImageKey
 from medxfer_gui.qt.browser.side import Side
-from medxfer_gui.qt.viewer.link import counterpart, offset_between
+from medxfer_gui.qt.viewer.link import counterpart, go_together, offset_between
 from medxfer_gui.qt.viewer.tools import ToolName
 from medxfer_gui.qt.viewer.viewport import Viewport
 
@@ -19,6 +19,7 @@ class SideLink(QObject):
         super().__init__(parent)
         self.on = True
         self.is_comparing = False
+        self.is_network = False
         self._sides = (first, second)
         self._offset: float | None = None
         for side in self._sides:
@@ -28,7 +29,21 @@ class SideLink(QObject):
 
     @property
     def _is_held(self) -> bool:
-        return self.on and self.is_comparing
+        return self.on and (self.is_comparing or self.is_network)
+
+    @property
+    def moves_both(self) -> bool:
+        """Whether scrolling one side moves the other, where the link is on."""
+        first, second = (side.stack_place for side in self._sides)
+        if first is None or second is None:
+            return True  # not known yet
+        return go_together(first, len(self._sides[0].stack), second, len(self._sides[1].stack))
+
+    def align(self) -> None:
+        """Have the second side at the zoom and place of the first."""
+        viewport = self._sides[0].view.viewport
+        if self._is_held and viewport is not None:
+            self._sides[1].view.follow(viewport)
 
     def forget(self) -> None:
         """One of the stacks is another one."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +15,7 @@ from medxfer_gui.qt.browser.decode_queue import DecodeQueue
 from medxfer_gui.qt.browser.frame_store import FrameStore
 from medxfer_gui.qt.browser.images import ImageKey, ImageReader
 from medxfer_gui.qt.browser.network_side import NetworkSide
+from medxfer_gui.qt.browser.patient_names import PatientNames
 from medxfer_gui.qt.browser.side import Prepared, Side
 from medxfer_gui.qt.browser.side_link import SideLink
 from medxfer_gui.qt.browser.stack_positions import PositionsWish
@@ -93,6 +93,7 @@ class Viewer(QWidget):
         self.cine.rate_changed.connect(self.bar.show_rate)
         self.bar.moved.connect(self._on_slider_moved)
         self.bar.rate_chosen.connect(self.cine.set_rate)
+        self.network.shown.connect(self.link.align)
         self._full_screen.left.connect(self._on_full_screen_left)
         for side in self.sides:
             side.view.stepped.connect(self._on_stepped)
@@ -188,7 +189,7 @@ class Viewer(QWidget):
         self.loaded.emit(None)
         self._show_place()
 
-    def set_names(self, names: Callable[[str], str]) -> None:
+    def set_names(self, names: PatientNames) -> None:
         """Call the patient of each side by what ``names`` gives for the Patient ID."""
         for side in self.sides:
             side.set_names(names)
@@ -215,6 +216,7 @@ class Viewer(QWidget):
             self._follow()
         if key == self.other.key and self.other.prepared is None and self.mode == "compare":
             self.other.show(prepared)
+            self.commands.refresh()
 
     def _on_failed(self, key: ImageKey, error: Exception) -> None:
         for side in self.sides:
@@ -233,6 +235,7 @@ class Viewer(QWidget):
             if side.stack is wish.frames:
                 side.positions = positions
         self.link.take(self.active, self.other)
+        self.commands.refresh()
 
     # Through the stack
 
@@ -320,7 +323,7 @@ class Viewer(QWidget):
         if mode == "single" or self.active is not self.sides[0]:
             self._activate(self.sides[0])
         self.mode = mode
-        self.link.is_comparing = mode == "compare"
+        self.link.is_comparing, self.link.is_network = mode == "compare", mode == "network"
         first, second = self.sides
         second.view.setVisible(mode != "single")
         half = max(self.canvas.width() // 2, 1)
@@ -342,7 +345,9 @@ class Viewer(QWidget):
         """Whether scrolling, zoom and window go together; from where both are now."""
         self.link.on = linked
         self.link.take(self.active, self.other)
+        self.link.align()
         self.commands.refresh()
+        self.view.show_hint(self.commands.link.toolTip())
 
     def swap_sides(self) -> None:
         """Make the other side the active one."""

@@ -28,6 +28,7 @@ class ViewerCommands(QObject):
         view = self.view_commands
         view.leave.triggered.disconnect()
         view.leave.triggered.connect(self._on_leave)
+        view.words.triggered.connect(self._on_words)
         self.play = view.action(self.tr("Play"), "Space", self._on_play, "mdi6.play")
         self.play.setCheckable(True)
         self.faster = view.action(self.tr("Play faster"), "Ctrl+Up", self._on_faster)
@@ -75,14 +76,34 @@ class ViewerCommands(QObject):
         self.play.setChecked(running)
         self.compare.setChecked(viewer.mode == "compare")
         self.network.setChecked(viewer.mode == "network")
-        self.link.setChecked(viewer.link.on and viewer.mode == "compare")
-        for action in (self.link, self.swap):
-            action.setEnabled(viewer.mode == "compare")
+        self.swap.setEnabled(viewer.mode == "compare")
+        self._show_link()
         for action in (self.export, self.folder):
             action.setEnabled(viewer.active.prepared is not None)
 
+    def _show_link(self) -> None:
+        """Lit only where the sides do go together; the tooltip says how far, or why not."""
+        viewer, link = self._viewer, self._viewer.link
+        is_whole = viewer.mode == "network" or link.moves_both
+        self.link.setEnabled(viewer.mode != "single")
+        self.link.setChecked(link.on and viewer.mode != "single" and is_whole)
+        if not link.on or viewer.mode == "single":
+            words = self.tr("Each side alone")
+        elif viewer.mode == "network":
+            words = self.tr("Zoom and place go together")
+        elif is_whole:
+            words = self.tr("Scrolling, zoom and place go together")
+        else:
+            words = self.tr("Only zoom and place go together: one side has a single image, or both share no slice")
+        self.link.setToolTip(f"{words} (Shift+C)")
+
     def _on_leave(self) -> None:
         self._viewer.leave_mode()
+
+    def _on_words(self) -> None:
+        """Both sides have words, or none."""
+        self._viewer.other.view.set_words(self._viewer.view.has_words)
+        self.refresh()
 
     def _on_play(self) -> None:
         self._viewer.toggle_play()

@@ -35,6 +35,12 @@ def corners_of(shown: ShownFrame, look: Look, viewport: Viewport, ratio: float, 
     )
 
 
+def bare_corners(shown: ShownFrame, probe: str) -> Corners:
+    """What stays where the words are hidden: that an image was generated, and the value below the pointer."""
+    made = (Line(_tr("SYNTHETIC"), DARK.attention),) if shown.synthetic else ()
+    return Corners(made, bottom_left=(Line(probe),))
+
+
 def turn_text(turn: Turn) -> str:
     """How the view is turned, in words."""
     turned = ("", _tr("rotated 90° right"), _tr("rotated 180°"), _tr("rotated 90° left"))[turn.quarters]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from medxfer_gui.dicom.pixels import Window, opening_window
 from medxfer_gui.plots.theme import DARK
-from medxfer_gui.qt.viewer.corners import corners_of
+from medxfer_gui.qt.viewer.corners import bare_corners, corners_of
 from medxfer_gui.qt.viewer.image_words import draw_message, draw_words
 from medxfer_gui.qt.viewer.marking import Marking
 from medxfer_gui.qt.viewer.marks import MarkBook
@@ -56,6 +56,7 @@ class ImageCanvas(QWidget):
         self._layer: QImage | None = None
         self._layer_opacity = 0.5
         self._has_overlays = True
+        self._has_words = True
         self._message = ("", "")
         self._hint = ""
         self._is_loading = False
@@ -101,6 +102,11 @@ class ImageCanvas(QWidget):
     def has_overlays(self) -> bool:
         """Whether overlay planes are drawn where there are any."""
         return self._has_overlays
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there are words in the corners."""
+        return self._has_words
 
     def show_frame(self, shown: ShownFrame, keep_view: bool) -> None:
         """Show a frame; ``keep_view``: with the window, zoom and place of the one before (a neighbour in a stack)."""
@@ -198,6 +204,11 @@ class ImageCanvas(QWidget):
         self._has_overlays = not self._has_overlays
         self._tell()
 
+    def set_words(self, shown: bool) -> None:
+        """Draw the corners, or the letters of the sides alone."""
+        self._has_words = shown
+        self._tell()
+
     def fit(self) -> None:
         """Show the whole image."""
         self._set_viewport(self._viewport.fitted() if self._viewport else None)
@@ -266,12 +277,14 @@ class ImageCanvas(QWidget):
             return None
         shown = exported or self._shown
         look = Look(self._window, self._invert, viewport.turn)
+        probe = self.probe_text() if exported is None else ""
+        is_named = self._has_words or exported is not None  # a picture that leaves the program says whose it is
         return Scene(
             shown,
             viewport,
             self._renderer.picture(look, viewport, ratio),
             ratio,
-            corners_of(shown, look, viewport, ratio, self.probe_text() if exported is None else ""),
+            corners_of(shown, look, viewport, ratio, probe) if is_named else bare_corners(shown, probe),
             self.marking.shown,
             self.marking.selected if exported is None else None,
             self._layer,

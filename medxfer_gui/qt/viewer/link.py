@@ -46,6 +46,17 @@ def counterpart(here: StackPlace, there: StackPlace, count: int, offset: float) 
     return int(min(max(here.number + offset, 0), count - 1))
 
 
+def go_together(here: StackPlace, count: int, there: StackPlace, other_count: int) -> bool:
+    """Whether scrolling one stack moves the other: each has several frames, in one space where both have any."""
+    if min(count, other_count) < 2:
+        return False
+    if not _is_by_position(here, there) or offset_between(here, there) != 0.0:
+        return True
+    sign = _sign(here, there)
+    mine = [sign * position for position in here.positions]
+    return max(mine) >= min(there.positions) and max(there.positions) >= min(mine)
+
+
 def _is_by_position(here: StackPlace, there: StackPlace) -> bool:
     """Whether both stacks have positions along one normal."""
     if not here.positions or not there.positions or here.plane is None or there.plane is None:

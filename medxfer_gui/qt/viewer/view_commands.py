@@ -83,7 +83,8 @@ class ViewCommands(QObject):
         self.invert = self.action(self.tr("Invert"), "I", self._on_invert, "mdi6.invert-colors")
         self.reset = self.action(self.tr("Reset view"), "R", self._on_reset, "mdi6.restore")
         self.overlays = self.action(self.tr("Overlays"), "O", self._on_overlays, "mdi6.vector-polyline")
-        for action in (self.invert, self.overlays):
+        self.words = self.action(self.tr("Words in the corners"), "K", self._on_words)
+        for action in (self.invert, self.overlays, self.words):
             action.setCheckable(True)
 
     def _build_place(self) -> None:
@@ -120,7 +121,7 @@ class ViewCommands(QObject):
             ),
             CommandGroup(
                 self.tr("Window"),
-                (self.next_preset, self.previous_preset, self.invert, self.overlays, self.reset),
+                (self.next_preset, self.previous_preset, self.invert, self.overlays, self.words, self.reset),
                 (Gesture(self.tr("Drag"), self.tr("Window (left, right) and level (up, down)")),),
             ),
             CommandGroup(
@@ -211,6 +212,7 @@ class ViewCommands(QObject):
         if view is None:
             return
         self.invert.setChecked(view.is_inverted)
+        self.words.setChecked(view.has_words)
         self.overlays.setChecked(has_overlays and view.has_overlays)
         for action in self.tools.actions():
             action.setChecked(action.data() == view.tool)
@@ -257,6 +259,10 @@ class ViewCommands(QObject):
     def _on_overlays(self) -> None:
         if self._view is not None:
             self._view.toggle_overlays()
+
+    def _on_words(self) -> None:
+        if self._view is not None:
+            self._view.set_words(not self._view.has_words)
 
     def _on_fit(self) -> None:
         if self._view is not None:
