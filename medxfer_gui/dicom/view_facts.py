@@ -11,13 +11,15 @@ from pydicom.dataset import Dataset
 from medxfer_gui.dicom.cine import CineTiming, cine_timing
 from medxfer_gui.dicom.geometry import EdgeLetters, Spacing, edge_letters, edges_of, pixel_aspect, row_and_column_axes
 from medxfer_gui.dicom.header_cache import open_kept_header
-from medxfer_gui.dicom.headers import Header, numbers, text
+from medxfer_gui.dicom.headers import Header, number, numbers, text
 from medxfer_gui.dicom.lengths import Calibration, calibration
 from medxfer_gui.dicom.overlays import Overlay, read_overlays
 from medxfer_gui.dicom.pixels import functional_group
 from medxfer_gui.dicom.soundness import frame_count
 from medxfer_gui.dicom.suv import Suv, suv_of
 from medxfer_gui.storage.source import ByteSource
+
+_TECHNIQUE = {"CT": ("KVP", "XRayTubeCurrent"), "MR": ("EchoTime", "RepetitionTime")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,11 @@ class ViewFacts:
         For PET: how values become SUV, or why not.
     cine
         How fast the frames of the instance are shown.
+    thickness
+        Slice Thickness (0018,0050) in mm, or None.
+    technique
+        Keyword and value of what the file says of how it was made: KVP in kV and XRayTubeCurrent in mA for CT,
+        EchoTime and RepetitionTime in ms for MR.
     """
 
     aspect: float = 1.0
@@ -77,6 +84,8 @@ class ViewFacts:
     overlays: tuple[Overlay, ...] = ()
     suv: Suv | None = None
     cine: CineTiming = field(default_factory=CineTiming)
+    thickness: float | None = None
+    technique: tuple[tuple[str, float], ...] = ()
 
 
 def read_view_facts(place: Path | ByteSource, frame: int = 0) -> ViewFacts:
@@ -93,6 +102,8 @@ def read_view_facts(place: Path | ByteSource, frame: int = 0) -> ViewFacts:
             read_overlays(header, stream, frame),
             suv_of(header.dataset),
             cine_timing(header.dataset, frame_count(header)),
+            _thickness(header.dataset, frame),
+            _technique(header.dataset),
         )
 
 
@@ -130,6 +141,17 @@ def frame_positions(place: Path | ByteSource) -> tuple[float, ...]:
         planes = [_how_it_lies(header, number)[3] for number in range(frame_count(header))]
     positions = tuple(plane.position for plane in planes if plane is not None)
     return positions if len(positions) == len(planes) else ()
+
+
+def _thickness(data: Dataset, frame: int) -> float | None:
+    measures = functional_group(data, frame, "PixelMeasuresSequence") or data
+    found = number(measures, "SliceThickness")
+    return found if found is not None and found > 0 else None
+
+
+def _technique(data: Dataset) -> tuple[tuple[str, float], ...]:
+    known = ((keyword, number(data, keyword)) for keyword in _TECHNIQUE.get(text(data, "Modality"), ()))
+    return tuple((keyword, value) for keyword, value in known if value is not None)
 
 
 def _how_it_lies(header: Header, frame: int) -> tuple[float, EdgeLetters | None, Calibration, Plane | None]:

@@ -13,6 +13,7 @@ from medxfer_gui.config.dataset import Preprocessing
 from medxfer_gui.dicom.cine import CineTiming
 from medxfer_gui.dicom.pixels import opening_window
 from medxfer_gui.dicom.suv import Suv
+from medxfer_gui.dicom.view_facts import ViewFacts
 from medxfer_gui.library.images import LoadedImage
 from medxfer_gui.qt.browser.decode_queue import DecodeQueue
 from medxfer_gui.qt.browser.images import ImageReader, NetworkWish
@@ -25,6 +26,13 @@ from medxfer_gui.qt.widgets.text import chip, label, wrapped
 _WIDTH = 312
 _PREVIEW = 112
 _SETTLE_MS = 120
+_SHORT = {
+    "KVP": ("kV", "kV"),
+    "XRayTubeCurrent": ("mA", "mA"),
+    "EchoTime": ("TE", "ms"),
+    "RepetitionTime": ("TR", "ms"),
+}
+_TOWARDS = (("L", "R"), ("P", "A"), ("H", "F"))
 
 
 class FactsPanel(SidePanel):
@@ -166,6 +174,8 @@ def facts_of(loaded: LoadedImage, privacy: bool) -> list[tuple[str, str]]:
         (tr("Facts", "Bits stored"), str(record.bits_stored or "")),
         (tr("Facts", "Frame rate"), _rate_text(facts_of_view.cine)),
         (tr("Facts", "Pixel spacing"), spacing_text(frame.spacing)),
+        (tr("Facts", "Slice"), slice_text(facts_of_view)),
+        *((_SHORT[keyword][0], f"{value:.4g} {_SHORT[keyword][1]}") for keyword, value in facts_of_view.technique),
         (tr("Facts", "Window"), "" if frame.is_colour else window_text(opening_window(frame))),
         (tr("Facts", "SUV"), _suv_text(facts_of_view.suv)),
         (tr("Facts", "Overlays"), str(len(facts_of_view.overlays) or "")),
@@ -181,6 +191,17 @@ def _rate_text(cine: CineTiming) -> str:
     """The frame rate that the file tells; of another kind of file nothing."""
     words = QCoreApplication.translate("Facts", "{rate} / s")
     return words.format(rate=f"{cine.rate:.3g}") if cine.is_from_file else ""
+
+
+def slice_text(facts: ViewFacts) -> str:
+    """Where the slice lies along its normal, towards which side of the patient, and how thick it is."""
+    place = ""
+    if facts.plane is not None:
+        normal = facts.plane.normal
+        axis = max(range(3), key=lambda number: abs(normal[number]))
+        along = facts.plane.position * (1 if normal[axis] > 0 else -1)
+        place = f"{_TOWARDS[axis][along < 0]} {abs(along):.1f} mm"
+    return " · ".join(filter(None, (place, f"{facts.thickness:.3g} mm" if facts.thickness else "")))
 
 
 def _suv_text(suv: Suv | None) -> str:
