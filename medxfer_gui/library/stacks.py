@@ -121,10 +121,9 @@ def _without_position(records: Group, *, beside_planes: bool) -> list[_Part]:
 
 
 def _film_label(film: InstanceRecord, films: Group) -> tuple[str, ...]:
-    frames = "1 frame" if film.frames == 1 else f"{film.frames} frames"
     if len(films) == 1 or film.instance_number is None:
-        return (frames,)
-    return (f"image {film.instance_number}", frames)
+        return ("1 frame" if film.frames == 1 else f"{film.frames} frames",)
+    return (f"image {film.instance_number}",)
 
 
 def _volumes(part: _Part) -> list[_Part]:
