@@ -117,6 +117,14 @@
     <context>
         <name>BrowserPage</name>
         <message>
+            <source>1 patient · {series} series</source>
+            <translation>1 位患者 · {series} 个序列</translation>
+        </message>
+        <message>
+            <source>All tags…</source>
+            <translation>全部标签…</translation>
+        </message>
+        <message>
             <source>Choose labels…</source>
             <translation>选择标签…</translation>
         </message>
@@ -133,12 +141,20 @@
             <translation>图像库</translation>
         </message>
         <message>
+            <source>Not searched: {reason}</source>
+            <translation>未搜索：{reason}</translation>
+        </message>
+        <message>
             <source>Nothing matches. Fewer words find more; Keyword=value searches any tag.</source>
             <translation>没有匹配项。减少检索词可扩大结果；“关键字=值”可检索任意标签。</translation>
         </message>
         <message>
             <source>Open a folder of images</source>
             <translation>打开图像文件夹</translation>
+        </message>
+        <message>
+            <source>Panels at the sides</source>
+            <translation>两侧面板</translation>
         </message>
         <message>
             <source>Reading the library</source>
@@ -869,12 +885,20 @@
     <context>
         <name>ExportDialog</name>
         <message>
+            <source>As seen, at the resolution of the image (PNG)</source>
+            <translation>所见画面，图像分辨率（PNG）</translation>
+        </message>
+        <message>
             <source>As seen, at the resolution of the image: {width} × {height} (PNG)</source>
             <translation>按显示效果，图像原始分辨率：{width} × {height}（PNG）</translation>
         </message>
         <message>
             <source>As seen, at the resolution of the screen (PNG)</source>
             <translation>按显示效果，屏幕分辨率（PNG）</translation>
+        </message>
+        <message>
+            <source>As seen, {scale} times the resolution of the image: {width} × {height} (PNG)</source>
+            <translation>所见画面，图像分辨率的 {scale} 倍：{width} × {height}（PNG）</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -895,6 +919,10 @@
         <message>
             <source>PNG images (*.png)</source>
             <translation>PNG 图像 (*.png)</translation>
+        </message>
+        <message>
+            <source>Saved as {name}</source>
+            <translation>已保存为 {name}</translation>
         </message>
         <message>
             <source>Save…</source>
@@ -986,6 +1014,10 @@
         <message>
             <source>SUV</source>
             <translation>SUV</translation>
+        </message>
+        <message>
+            <source>Slice</source>
+            <translation>层面</translation>
         </message>
         <message>
             <source>Transfer syntax</source>
@@ -1130,6 +1162,10 @@
     <context>
         <name>ImageStage</name>
         <message>
+            <source>! not one clean volume ({n})</source>
+            <translation>! 不是完整规整的容积（{n}）</translation>
+        </message>
+        <message>
             <source>Finding a series</source>
             <translation>正在查找序列</translation>
         </message>
@@ -1164,8 +1200,12 @@
             <translation>! {n} 条提示</translation>
         </message>
         <message>
-            <source>Every file that was skipped or has a note, with the reason and what helps</source>
-            <translation>所有被跳过或有提示的文件，附原因和处理办法</translation>
+            <source>! {n} series with a note</source>
+            <translation>! {n} 个序列有备注</translation>
+        </message>
+        <message>
+            <source>Every file that was refused or has a note, with the reason and what helps</source>
+            <translation>所有未接受或有备注的文件，附原因和解决办法</translation>
         </message>
         <message>
             <source>Intake report</source>
@@ -1176,12 +1216,12 @@
             <translation>显示</translation>
         </message>
         <message>
-            <source>{n} files</source>
-            <translation>{n} 个文件</translation>
+            <source>What keeps each of them from being one clean volume</source>
+            <translation>它们各自为何不是完整规整的容积</translation>
         </message>
         <message>
-            <source>× {n} skipped</source>
-            <translation>× 跳过 {n} 个</translation>
+            <source>× {n} refused</source>
+            <translation>× {n} 个未接受</translation>
         </message>
         <message>
             <source>✓ {n} ready</source>
@@ -1193,6 +1233,10 @@
         <message>
             <source>! note</source>
             <translation>! 提示</translation>
+        </message>
+        <message>
+            <source>! series</source>
+            <translation>! 序列</translation>
         </message>
         <message>
             <source>Detail</source>
@@ -1213,6 +1257,14 @@
         <message>
             <source>What to do</source>
             <translation>处理办法</translation>
+        </message>
+        <message>
+            <source>duplicate</source>
+            <translation>重复</translation>
+        </message>
+        <message>
+            <source>object</source>
+            <translation>对象</translation>
         </message>
         <message>
             <source>× refused</source>
@@ -1238,6 +1290,10 @@
             <translation>检查每幅图像</translation>
         </message>
         <message>
+            <source>Checked: {files}, {refused} refused.</source>
+            <translation>已检查：{files}，{refused} 个未接受。</translation>
+        </message>
+        <message>
             <source>Checking {name}</source>
             <translation>正在检查 {name}</translation>
         </message>
@@ -1252,6 +1308,10 @@
         <message>
             <source>Decode the first image of every file</source>
             <translation>解码每个文件的第一幅图像</translation>
+        </message>
+        <message>
+            <source>Duplicates</source>
+            <translation>重复文件</translation>
         </message>
         <message>
             <source>Every problem ({n})</source>
@@ -1286,6 +1346,10 @@
             <translation>提示</translation>
         </message>
         <message>
+            <source>Objects</source>
+            <translation>对象</translation>
+        </message>
+        <message>
             <source>Problem</source>
             <translation>问题</translation>
         </message>
@@ -1306,6 +1370,10 @@
             <translation>搜索</translation>
         </message>
         <message>
+            <source>Series</source>
+            <translation>序列</translation>
+        </message>
+        <message>
             <source>Tables (*.csv)</source>
             <translation>表格 (*.csv)</translation>
         </message>
@@ -1314,20 +1382,12 @@
             <translation>将当前显示的全部行写入表格</translation>
         </message>
         <message>
+            <source>Written to {name}: {rows}</source>
+            <translation>已写入 {name}：{rows}</translation>
+        </message>
+        <message>
             <source>{done} of {total} files</source>
             <translation>{done} / {total} 个文件</translation>
-        </message>
-        <message>
-            <source>{n} files were checked, {refused} cannot be used.</source>
-            <translation>已检查 {n} 个文件，{refused} 个不可用。</translation>
-        </message>
-        <message>
-            <source>{n} rows</source>
-            <translation>{n} 行</translation>
-        </message>
-        <message>
-            <source>{n} rows were written to {name}</source>
-            <translation>已将 {n} 行写入 {name}</translation>
         </message>
     </context>
     <context>
@@ -1629,8 +1689,8 @@
             <translation>全部标签…</translation>
         </message>
         <message>
-            <source>Every element of the header</source>
-            <translation>文件头的全部数据元素</translation>
+            <source>Every element of the header (T)</source>
+            <translation>文件头的全部数据元素（T）</translation>
         </message>
         <message>
             <source>Next</source>
@@ -1743,6 +1803,14 @@
     </context>
     <context>
         <name>OutlinePanel</name>
+        <message>
+            <source>1 hit</source>
+            <translation>1 处匹配</translation>
+        </message>
+        <message>
+            <source>1 row</source>
+            <translation>1 行</translation>
+        </message>
         <message>
             <source>Collapse all</source>
             <translation>全部折叠</translation>
@@ -1964,6 +2032,10 @@
     </context>
     <context>
         <name>ProblemsView</name>
+        <message>
+            <source>1 problem</source>
+            <translation>1 个问题</translation>
+        </message>
         <message>
             <source>Copy</source>
             <translation>复制</translation>
@@ -2424,8 +2496,8 @@
             <translation>搜索，或“关键字=值”（Ctrl+F）</translation>
         </message>
         <message>
-            <source>Words in patient, study, series, modality, body part or date; Modality=MR or Manufacturer="GE Medical" searches any element of the header. All must hold.</source>
-            <translation>患者、检查、序列、成像设备类型、检查部位或日期中的词；Modality=MR 或 Manufacturer="GE Medical" 可检索文件头的任意数据元素。各条件须同时满足。</translation>
+            <source>Words in patient, study, series, modality and body part; Modality=MR or Manufacturer="GE Medical" searches any element of the header. All must hold.</source>
+            <translation>在患者、检查、序列、模态和部位中查找词语；Modality=MR 或 Manufacturer="GE Medical" 可搜索文件头的任意数据元素。须全部符合。</translation>
         </message>
     </context>
     <context>
@@ -2627,6 +2699,10 @@
     <context>
         <name>StudyTreeModel</name>
         <message>
+            <source>({n} of {all})</source>
+            <translation>（{n}/{all}）</translation>
+        </message>
+        <message>
             <source>1 frame</source>
             <translation>1 帧</translation>
         </message>
@@ -2643,6 +2719,18 @@
             <translation>无描述</translation>
         </message>
         <message>
+            <source>picture</source>
+            <translation>图片</translation>
+        </message>
+        <message>
+            <source>volume</source>
+            <translation>容积</translation>
+        </message>
+        <message>
+            <source>volume {n} of {all}</source>
+            <translation>容积 {n}/{all}</translation>
+        </message>
+        <message>
             <source>{n} frames</source>
             <translation>{n} 帧</translation>
         </message>
@@ -2651,8 +2739,16 @@
             <translation>{n} 个对象</translation>
         </message>
         <message>
+            <source>{n} pictures</source>
+            <translation>{n} 张图片</translation>
+        </message>
+        <message>
             <source>{n} series</source>
             <translation>{n} 个序列</translation>
+        </message>
+        <message>
+            <source>{n} volumes</source>
+            <translation>{n} 个容积</translation>
         </message>
     </context>
     <context>
@@ -2966,6 +3062,10 @@
             <translation>图片</translation>
         </message>
         <message>
+            <source>Presets</source>
+            <translation>预设</translation>
+        </message>
+        <message>
             <source>Previous frame</source>
             <translation>上一帧</translation>
         </message>
@@ -3046,6 +3146,10 @@
             <translation>窗宽（左右）与窗位（上下）</translation>
         </message>
         <message>
+            <source>Words in the corners</source>
+            <translation>角落文字</translation>
+        </message>
+        <message>
             <source>Zoom</source>
             <translation>缩放</translation>
         </message>
@@ -3103,6 +3207,10 @@
             <translation>双图对比</translation>
         </message>
         <message>
+            <source>Each side alone</source>
+            <translation>两侧各自独立</translation>
+        </message>
+        <message>
             <source>Export image…</source>
             <translation>导出图像…</translation>
         </message>
@@ -3113,6 +3221,10 @@
         <message>
             <source>Link the sides</source>
             <translation>两侧联动</translation>
+        </message>
+        <message>
+            <source>Only zoom and position go together: one side has a single image, or both share no slice</source>
+            <translation>仅缩放与位置联动：一侧只有一幅图像，或两侧没有共同层面</translation>
         </message>
         <message>
             <source>Open containing folder</source>
@@ -3139,12 +3251,20 @@
             <translation>放慢播放</translation>
         </message>
         <message>
+            <source>Scrolling, zoom and position go together</source>
+            <translation>滚动、缩放与位置联动</translation>
+        </message>
+        <message>
             <source>Side by side</source>
             <translation>并排显示</translation>
         </message>
         <message>
             <source>What the network sees</source>
             <translation>网络所见图像</translation>
+        </message>
+        <message>
+            <source>Zoom and position go together</source>
+            <translation>缩放与位置联动</translation>
         </message>
     </context>
     <context>
@@ -4104,10 +4224,6 @@
             <translation>无像素数据</translation>
         </message>
         <message>
-            <source>No row of the labels names this image.</source>
-            <translation>标签文件中没有对应此图像的行。</translation>
-        </message>
-        <message>
             <source>No run is open.</source>
             <translation>未打开任何运行。</translation>
         </message>
@@ -4170,10 +4286,6 @@
         <message>
             <source>One frame would take more memory than is allowed</source>
             <translation>单帧所需内存超过允许值</translation>
-        </message>
-        <message>
-            <source>One image lies in several class folders.</source>
-            <translation>同一图像位于多个类别文件夹中。</translation>
         </message>
         <message>
             <source>Only a binary task has one threshold.</source>
@@ -4844,10 +4956,6 @@
             <translation>文件头未说明这些图像的位置</translation>
         </message>
         <message>
-            <source>The image is in no class folder.</source>
-            <translation>该图像不在任何类别文件夹中。</translation>
-        </message>
-        <message>
             <source>The image is not there any more.</source>
             <translation>图像已不存在。</translation>
         </message>
@@ -5078,10 +5186,6 @@
         <message>
             <source>The row has more cells than the header.</source>
             <translation>该行的单元格多于表头。</translation>
-        </message>
-        <message>
-            <source>The row of the image has no label.</source>
-            <translation>该图像所在行没有标签。</translation>
         </message>
         <message>
             <source>The row repeats an earlier one.</source>
@@ -6121,16 +6225,48 @@ one class only</source>
     <context>
         <name>words</name>
         <message>
+            <source>1 duplicate</source>
+            <translation>1 个重复文件</translation>
+        </message>
+        <message>
+            <source>1 file</source>
+            <translation>1 个文件</translation>
+        </message>
+        <message>
             <source>1 image</source>
             <translation>1 幅图像</translation>
+        </message>
+        <message>
+            <source>1 object without a picture</source>
+            <translation>1 个不含图像的对象</translation>
+        </message>
+        <message>
+            <source>1 row</source>
+            <translation>1 行</translation>
         </message>
         <message>
             <source>day {n}</source>
             <translation>第 {n} 天</translation>
         </message>
         <message>
+            <source>{n} duplicates</source>
+            <translation>{n} 个重复文件</translation>
+        </message>
+        <message>
+            <source>{n} files</source>
+            <translation>{n} 个文件</translation>
+        </message>
+        <message>
             <source>{n} images</source>
             <translation>{n} 幅图像</translation>
+        </message>
+        <message>
+            <source>{n} objects without a picture</source>
+            <translation>{n} 个不含图像的对象</translation>
+        </message>
+        <message>
+            <source>{n} rows</source>
+            <translation>{n} 行</translation>
         </message>
         <message>
             <source>{problem} ({detail})</source>

@@ -291,7 +291,7 @@ def test_link_is_lit_only_where_scrolling_moves_both(qtbot: QtBot, page: Browser
     qtbot.waitUntil(lambda: value(viewer, 1) == 0.0, timeout=20_000)
     qtbot.waitUntil(lambda: not viewer.commands.link.isChecked(), timeout=20_000)
     assert with_itself
-    assert viewer.commands.link.toolTip().startswith("Only zoom and place go together")
+    assert viewer.commands.link.toolTip().startswith("Only zoom and position go together")
 
 
 def test_network_view_follows_zoom_and_place(qtbot: QtBot, viewer: Viewer) -> None:

@@ -90,11 +90,11 @@ class ViewerCommands(QObject):
         if not link.on or viewer.mode == "single":
             words = self.tr("Each side alone")
         elif viewer.mode == "network":
-            words = self.tr("Zoom and place go together")
+            words = self.tr("Zoom and position go together")
         elif is_whole:
-            words = self.tr("Scrolling, zoom and place go together")
+            words = self.tr("Scrolling, zoom and position go together")
         else:
-            words = self.tr("Only zoom and place go together: one side has a single image, or both share no slice")
+            words = self.tr("Only zoom and position go together: one side has a single image, or both share no slice")
         self.link.setToolTip(f"{words} (Shift+C)")
 
     def _on_leave(self) -> None:
