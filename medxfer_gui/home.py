@@ -64,9 +64,14 @@ def make_private(path: Path) -> None:
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNER_ONLY))
     except FileExistsError:
+        mend_rights(path)
+
+
+def mend_rights(path: Path) -> None:
+    """Make a file that is there the owner's alone; one that is not, or is another owner's, stays as it is."""
+    with suppress(FileNotFoundError, PermissionError):
         if os.name == "posix" and path.stat().st_mode & 0o077:
-            with suppress(PermissionError):
-                path.chmod(_OWNER_ONLY)
+            path.chmod(_OWNER_ONLY)
 
 
 def open_home(folder: Path | None = None) -> Home:

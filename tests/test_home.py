@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from medxfer_gui.home import make_private, open_home
+from medxfer_gui.home import make_private, mend_rights, open_home
 from medxfer_gui.library.mixes import write_mix
 from medxfer_gui.library.store import Library
 
@@ -53,3 +53,8 @@ def test_list_of_what_was_opened_is_private(tmp_path: Path) -> None:
 
 def test_data_folder_is_made_for_its_owner(tmp_path: Path) -> None:
     assert rights(open_home(tmp_path / "data").folder) == 0o700
+
+
+def test_rights_of_a_file_that_is_gone_are_no_failure(tmp_path: Path) -> None:
+    mend_rights(tmp_path / "gone")
+    assert not (tmp_path / "gone").exists()

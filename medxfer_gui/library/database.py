@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from medxfer_gui.errors import MedxferError
-from medxfer_gui.home import make_private
+from medxfer_gui.home import make_private, mend_rights
 from medxfer_gui.library.migrations import MIGRATIONS
 from medxfer_gui.library.tables import VERSION
 
@@ -47,9 +47,9 @@ class Database:
         with self._errors_told():
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                for ending in ("", "-wal", "-shm"):  # they hold patient identifiers; SQLite makes the others alike
-                    if not ending or path.with_name(path.name + ending).exists():
-                        make_private(path.with_name(path.name + ending))
+                make_private(path)  # it holds patient identifiers
+                for ending in ("-wal", "-shm"):  # which other connections make, with the same rights, and remove
+                    mend_rights(path.with_name(path.name + ending))
             except OSError as error:
                 raise _unavailable(path, error) from None
             self._migrate()

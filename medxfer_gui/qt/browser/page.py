@@ -189,7 +189,7 @@ class BrowserPage(Page):
         viewer = self.image.viewer
         return (
             CommandGroup(self.tr("Library"), (self.grid, self.tags, self.panels)),
-            *viewer.command_groups(),
+            *viewer.commands.groups(),
             viewer.commands.view_commands.window_group(),
         )
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from medxfer_gui.errors import MedxferError
 from medxfer_gui.library.frame_list import FrameList
@@ -17,12 +17,12 @@ from medxfer_gui.qt.browser.images import ImageKey, ImageReader
 from medxfer_gui.qt.browser.network_side import NetworkSide
 from medxfer_gui.qt.browser.patient_names import PatientNames
 from medxfer_gui.qt.browser.side import Prepared, Side
+from medxfer_gui.qt.browser.side_canvas import SideCanvas
 from medxfer_gui.qt.browser.side_link import SideLink
+from medxfer_gui.qt.browser.stack_clock import StackClock
 from medxfer_gui.qt.browser.stack_positions import PositionsWish
 from medxfer_gui.qt.browser.viewer_commands import ViewerCommands
-from medxfer_gui.qt.commands import CommandGroup
 from medxfer_gui.qt.translation import error_text
-from medxfer_gui.qt.viewer.cine import CineClock
 from medxfer_gui.qt.viewer.cine_bar import CineBar
 from medxfer_gui.qt.viewer.full_screen import FullScreen
 from medxfer_gui.qt.viewer.image_view import ImageView
@@ -53,8 +53,7 @@ class Viewer(QWidget):
         self.mode: Mode = "single"
         self._store = FrameStore(reader, self)
         self._positions = DecodeQueue("", reader.positions, self)
-        self.cine = CineClock(self)
-        self._timed: FrameList | None = None
+        self.cine = StackClock(self)
         self.commands = ViewerCommands(self)
         book = MarkBook()
         first, second = (Side(ImageView(self.commands.view_commands, book), self) for _ in range(2))
@@ -64,19 +63,13 @@ class Viewer(QWidget):
         self.network = NetworkSide(first, second, self)
         self.bar = CineBar(self.commands.play)
         self.tools = ViewTools(self.commands)
-        self.canvas = QSplitter(Qt.Orientation.Horizontal)
+        self.canvas = SideCanvas(first.view, second.view)
         self._full_screen = FullScreen(self.canvas, self)
         self._lay_out()
         self._connect()
         self._activate(self.sides[0])
 
     def _lay_out(self) -> None:
-        self.canvas.setChildrenCollapsible(False)
-        self.canvas.setObjectName("imageCanvas")
-        self.canvas.setHandleWidth(2)
-        for side in self.sides:
-            self.canvas.addWidget(side.view)
-        self.sides[1].view.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -115,10 +108,6 @@ class Viewer(QWidget):
         """The side that is not active."""
         return self.sides[1] if self.active is self.sides[0] else self.sides[0]
 
-    def command_groups(self) -> tuple[CommandGroup, ...]:
-        """Everything it can be told to do."""
-        return self.commands.groups()
-
     # What to show
 
     def look_at(self, key: ImageKey | None, name: str) -> None:
@@ -153,7 +142,7 @@ class Viewer(QWidget):
             side.positions = ()
             self._positions.want([PositionsWish(side.key.folder, side.name, stack)])
             self.link.forget()
-            self._set_cine(side)
+            self.cine.take(side)
         self._want()
         self._show_place()
 
@@ -181,7 +170,7 @@ class Viewer(QWidget):
         self._store.want(())
         self._positions.want(())
         self.link.forget()
-        self._timed = None
+        self.cine.forget()
         for side in self.sides:
             side.empty()
         if self.mode != "single":
@@ -212,7 +201,7 @@ class Viewer(QWidget):
         if key == self.active.key and self.active.prepared is None:
             self.active.prepared = prepared
             self.loaded.emit(prepared.loaded)
-            self._set_cine(self.active)
+            self.cine.take(self.active)
             self._follow()
         if key == self.other.key and self.other.prepared is None and self.mode == "compare":
             self.other.show(prepared)
@@ -294,12 +283,6 @@ class Viewer(QWidget):
         if self.active.key is not None:
             self.chosen.emit(self.active.key.frame_key)
 
-    def _set_cine(self, side: Side) -> None:
-        """Take the rate of the file, once for each stack: the user may have chosen another one since."""
-        if not self.cine.is_running and side.stack is not self._timed:
-            self.cine.set_frames(len(side.stack), side.timing)
-            self._timed = side.stack if side.prepared is not None else None
-
     def _on_due(self, number: int) -> None:
         """What is not decoded in time is skipped."""
         side, key = self.active, self.active.key_at(number)
@@ -325,9 +308,7 @@ class Viewer(QWidget):
         self.mode = mode
         self.link.is_comparing, self.link.is_network = mode == "compare", mode == "network"
         first, second = self.sides
-        second.view.setVisible(mode != "single")
-        half = max(self.canvas.width() // 2, 1)
-        self.canvas.setSizes([half, half if mode != "single" else 0])
+        self.canvas.show_second(mode != "single")
         second.go_to(None, "")
         second.view.show_message("")
         if mode == "compare":
@@ -362,7 +343,7 @@ class Viewer(QWidget):
     def _choose_side(self, side: Side) -> None:
         self._activate(side)
         self.link.take(self.active, self.other)
-        self._set_cine(side)
+        self.cine.take(side)
         if side.key is not None:
             self.chosen.emit(side.key.frame_key)
 
