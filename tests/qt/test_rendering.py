@@ -172,6 +172,7 @@ def test_w_goes_through_the_presets_and_back(view: ImageView) -> None:
         np.linspace(-1000, 1000, 1600, dtype=np.float32).reshape(40, 40), False, (), range_window(-1000, 1000), "HU"
     )
     view.show_frame(ShownFrame(frame), keep_view=False)
+    view.set_window(frame.full)  # CT opens in one of the presets
     view.commands.next_preset.trigger()  # auto
     view.commands.next_preset.trigger()
     brain = view.window_shown
