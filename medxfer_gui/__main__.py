@@ -10,7 +10,9 @@ def _run(arguments: list[str]) -> int:
     try:
         from medxfer_gui.cli.main import run_command  # takes a second, in which Ctrl+C may come
     except KeyboardInterrupt:
-        print('{"error": "Stopped on request.", "hint": ""}' if "--json" in arguments else "", end="")
+        print("Stopped on request.", file=sys.stderr)
+        if "--json" in arguments:
+            print('{"error": "Stopped on request.", "hint": ""}')
         return 1
     return run_command(arguments)
 
